@@ -1,0 +1,83 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Disbursement } from '../src/domain/order/parts.ts';
+import { writePain001 } from '../src/gateways/bank/pain001.ts';
+import { BankMessageError } from '../src/gateways/bank/xml.ts';
+import { type Payee, payeeOf } from '../src/persistence/payees.ts';
+import type { ActivityDependencies } from './index.ts';
+
+/** The platform's account the money leaves from; the name as the bank knows it. */
+export interface TrustAccount {
+  name: string;
+  iban: string;
+  bic?: string;
+}
+
+export type Payment = Omit<Disbursement, 'status' | 'approvals'> & { order: string; orderedAt: string };
+export type PaymentOutcome =
+  | { status: 'ACCEPTED'; bankReference: string }
+  | { status: 'REJECTED'; reason: string }
+  | { status: 'UNKNOWN'; reason: string };
+
+/**
+ * The key is the payment's own id and the time it was ordered: an order sent twice is one payment, a new approval is a
+ * new order.
+ */
+const keyOf = ({ id, orderedAt }: Payment): string => `${id}:${orderedAt}`;
+
+export const openPayments = ({ orm, bank, trustAccount }: ActivityDependencies) => ({
+  /**
+   * Hands a payment order (pain.001) to the bank. The message depends on the payment alone, so every attempt sends the
+   * same one.
+   */
+  async sendPayment(payment: Payment): Promise<PaymentOutcome> {
+    const payee = await payeeOf(orm, payment);
+    if (payee === null) return { status: 'REJECTED', reason: `no account is on file to pay ${payment.id} to` };
+    let message: string;
+    try {
+      message = messageOf(payment, payee, trustAccount);
+    } catch (error) {
+      // Nothing was sent, and no attempt would fare better: somebody has to mend the account or the name on file.
+      if (error instanceof BankMessageError || error instanceof RangeError)
+        return { status: 'REJECTED', reason: error.message };
+      throw error;
+    }
+    return asOutcome(await bank.submit(message, keyOf(payment)));
+  },
+
+  /** Asks what became of a payment order; fails, to be asked again, while the bank cannot say. */
+  async askBank(payment: Payment): Promise<PaymentOutcome> {
+    const outcome = asOutcome(await bank.ask(keyOf(payment)));
+    if (outcome.status === 'UNKNOWN') throw ApplicationFailure.retryable(outcome.reason, 'UNKNOWN_OUTCOME');
+    return outcome;
+  },
+});
+
+const messageOf = (payment: Payment, creditor: Payee, debtor: TrustAccount): string =>
+  writePain001({
+    messageId: messageIdOf(payment),
+    createdAt: payment.orderedAt,
+    debtor,
+    payments: [
+      {
+        endToEndId: payment.id,
+        amountMinor: payment.amountMinor,
+        currency: payment.currency,
+        creditor,
+        remittance: `${payment.kind} ${payment.order}`,
+        requestedDate: payment.orderedAt.slice(0, 10),
+        chargeBearer: payment.kind === 'PAYOUT' ? 'SHAR' : 'DEBT',
+      },
+    ],
+  });
+
+/** At most 35 characters, unique for each order to the bank. */
+const messageIdOf = ({ id, orderedAt }: Payment): string => `${id}-${Date.parse(orderedAt).toString(36)}`;
+
+function asOutcome({
+  status,
+  bankReference,
+  reason,
+}: Awaited<ReturnType<ActivityDependencies['bank']['submit']>>): PaymentOutcome {
+  if (status === 'ACCEPTED') return { status, bankReference: bankReference ?? 'accepted' };
+  return { status, reason: reason ?? 'the bank gave no reason' };
+}

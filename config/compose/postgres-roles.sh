@@ -1,0 +1,9 @@
+#!/bin/sh
+# Runs once, when the database server is made: one role for the engine, one for Temporal, neither a superuser.
+set -eu
+psql --set ON_ERROR_STOP=1 --username postgres \
+  --set trade="$TRADE_DB_PASSWORD" --set temporal="$TEMPORAL_DB_PASSWORD" <<'SQL'
+create role trade login password :'trade';
+create role temporal login createdb password :'temporal';
+create database trade owner trade;
+SQL

@@ -1,0 +1,2 @@
+export const bareActivities = { nothing: async (): Promise<void> => undefined };
+export type BareActivities = typeof bareActivities;

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { makeSscc } from '../../src/domain/identifiers/check.ts';
+import type { Client } from '../play/client.ts';
+import type { Cast, Person } from '../play/people.ts';
+
+/** Commands of one happy order that reach its workflow as updates, the opening included; bare workflows do as many. */
+export const updatesOfAnOrder = 20;
+
+export interface PlayedOrder {
+  order: string;
+  /** Milliseconds of each accepted command, from request to answer. */
+  commands: number[];
+  stage: string;
+}
+
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+const terms = {
+  currency: 'USD',
+  lines: [
+    {
+      line: 1,
+      sku: 'LAMP-01',
+      description: 'LED desk lamp',
+      hsCode: '940521',
+      origin: 'CN',
+      quantity: 20,
+      unit: 'C62',
+      price: { minor: 1850, per: 1 },
+      customised: false,
+      packing: { unitsPerCarton: 20, netGrams: 18_000, grossGrams: 20_000, lengthMm: 600, widthMm: 400, heightMm: 400 },
+    },
+  ],
+  incoterm: 'FCA',
+  namedPlace: 'Shenzhen',
+  transport: 'COURIER',
+  deliverBy: day(40).slice(0, 10),
+  paymentPlan: [{ share: 10_000, due: 'ON_CONTRACT' }],
+  settlement: { trigger: 'TITLE_TRANSFER' },
+  inspection: { mode: 'NONE' },
+  tolerances: { quantityBp: 0, weightBp: 500, volumeBp: 500 },
+  inspectionDays: 7,
+  claimDays: 30,
+  warrantyDays: 365,
+};
+const carton = { grossGrams: 20_000, lengthMm: 600, widthMm: 400, heightMm: 400 };
+
+interface State {
+  stage: string;
+  versions: { hash: string }[];
+  acceptedHash: string;
+  drafting: { draft: { hash: string } };
+  payments: { reference: string; amountMinor: number; currency: string }[];
+  disbursements: { id: string; hash: string; amountMinor: number; currency: string }[];
+}
+
+/** One order in play: who asks what, and how long each accepted command took. */
+interface Play {
+  cast: Cast;
+  order: string;
+  commands: number[];
+  issue(who: Person, command: string, input: object): Promise<Record<string, unknown>>;
+  state(): Promise<State>;
+}
+
+async function begin(client: Client, cast: Cast): Promise<Play> {
+  const commands: number[] = [];
+  const post = async (who: Person, path: string, body: object): Promise<Record<string, unknown>> => {
+    const from = performance.now();
+    const reply = await client.once({ method: 'POST', path, token: who.token, key: randomUUID(), body });
+    if (reply.status >= 300) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    commands.push(performance.now() - from);
+    return reply.body as Record<string, unknown>;
+  };
+  const demand = { items: [{ description: 'LED desk lamp', quantity: 20 }], destination: 'Hong Kong' };
+  const opened = await post(cast.buyer, '/v1/orders', { supplier: cast.supplier.company, demand });
+  const order = String(opened.order);
+  return {
+    cast,
+    order,
+    commands,
+    issue: (who, command, input) => post(who, `/v1/orders/${order}/${command}`, input),
+    async state() {
+      const reply = await client.once({ method: 'GET', path: `/v1/orders/${order}`, token: cast.adviser.token });
+      return (reply.body as { state: State }).state;
+    },
+  };
+}
+
+async function agreeAndPay({ cast: { buyer, supplier, bank }, order, issue, state }: Play): Promise<void> {
+  await issue(supplier, 'submitQuote', { terms, validUntil: day(7) });
+  const hash = (await state()).versions[0]?.hash;
+  await issue(buyer, 'acceptQuote', { hash });
+  await issue(buyer, 'issuePurchaseOrder', { number: `PO-${order}`, hash });
+  await issue(supplier, 'draftContract', {});
+  await issue(buyer, 'confirmContract', { hash: (await state()).drafting.draft.hash });
+  const { reference, amountMinor, currency } = (await state()).payments[0] ?? {};
+  await issue(bank, 'creditReceived', { entry: `bench-${order}`, reference, amountMinor, currency });
+}
+
+async function bringTheGoods(client: Client, { cast, order, issue }: Play, serial: number): Promise<void> {
+  const { buyer, supplier, warehouse, broker } = cast;
+  const sscc = makeSscc(1, '9521234', serial);
+  await issue(supplier, 'bookInbound', {
+    booking: `B-${order}`,
+    cartons: [{ sscc, line: 1, quantity: 20, ...carton }],
+  });
+  const path = `/v1/orders/${order}/scanCarton`;
+  await client.once({ method: 'POST', path, token: warehouse.token, key: randomUUID(), body: { sscc } });
+  await issue(warehouse, 'issueGoodsReceipt', { number: `GR-${order}` });
+  const row = { line: 1, sku: 'LAMP-01', hsCode: '940521', quantity: 20, cartons: 1, netGrams: 18_000, ...carton };
+  await issue(supplier, 'submitPackingList', { reference: `PL-${order}`, rows: [row] });
+  await issue(buyer, 'chooseTransport', { by: 'COURIER' });
+  await issue(broker, 'lodgeDeclaration', { number: `D-${order}`, mode: '9710' });
+  await issue(broker, 'customsReleased', { document: `R-${order}` });
+}
+
+async function releaseAndDeliver({ cast, order, issue, state }: Play): Promise<string> {
+  const { buyer, warehouse, adviser, secondAdviser, bank, carrier } = cast;
+  await issue(warehouse, 'transferTitle', { act: `T-${order}` });
+  const { id: disbursement, hash, amountMinor, currency } = (await state()).disbursements[0] ?? {};
+  await issue(adviser, 'approvePayout', { disbursement, hash });
+  await issue(secondAdviser, 'approvePayout', { disbursement, hash });
+  await issue(bank, 'transferSettled', { disbursement, entry: `bench-out-${order}`, amountMinor, currency });
+  const transportDocument = { type: '703', number: `W${order}` };
+  await issue(carrier, 'handOver', { carrier: 'South China Courier', transportDocument });
+  await issue(carrier, 'arrived', { evidence: 'proof of delivery' });
+  const last = await issue(buyer, 'confirmReceipt', { lines: [{ line: 1, accepted: 20 }] });
+  return String(last.stage);
+}
+
+/**
+ * Plays one order from enquiry to completion over HTTP, every party with its own requests. Throws at the first
+ * refusal.
+ */
+export async function playHappyOrder(client: Client, cast: Cast, serial: number): Promise<PlayedOrder> {
+  const play = await begin(client, cast);
+  await agreeAndPay(play);
+  await bringTheGoods(client, play, serial);
+  const stage = await releaseAndDeliver(play);
+  return { order: play.order, commands: play.commands, stage };
+}

@@ -1,0 +1,136 @@
+import { agree, clearCustoms, deliver, inspect, listPacking, pay, rate, receive, settle, ship } from './steps.ts';
+import { totalOf } from '../../src/domain/order/terms.ts';
+import { withQuantities } from './terms.ts';
+import type { Trade } from './trade.ts';
+
+/** One way a trade can go, and where it ends. */
+export interface Scenario {
+  play(trade: Trade): Promise<void>;
+  ends: { stage: string; outcome: string | null };
+}
+
+const done = { stage: 'completed', outcome: null };
+const SHORT_MINOR = 12_345;
+const CANCELLATION_SHARE = 0.1;
+
+/** Ways a trade can go; each moves money in another way. */
+export const scenarios = {
+  'paid on title transfer': {
+    ends: done,
+    async play(trade) {
+      const terms = await agree(trade);
+      await pay(trade, { twice: true });
+      await deliver(trade, terms);
+      await inspect(trade);
+      await listPacking(trade, terms);
+      await clearCustoms(trade);
+      await trade.issue('warehouse', 'transferTitle', { act: `ACT-${trade.index + 1}` });
+      await settle(trade, 'PAYOUT');
+      await ship(trade);
+      await receive(trade, terms);
+      await rate(trade);
+    },
+  },
+  'paid on receipt': {
+    ends: done,
+    async play(trade) {
+      const terms = await agree(trade, { settlement: { trigger: 'RECEIPT_CONFIRMED' }, inspection: { mode: 'NONE' } });
+      await pay(trade);
+      await deliver(trade, terms);
+      await listPacking(trade, terms);
+      await clearCustoms(trade);
+      await ship(trade);
+      await receive(trade, terms);
+      await settle(trade, 'PAYOUT');
+      await rate(trade);
+    },
+  },
+  'deposit and balance': {
+    ends: done,
+    async play(trade) {
+      const paymentPlan = [
+        { share: 3000, due: 'ON_CONTRACT' as const },
+        { share: 7000, due: 'BEFORE_TITLE_TRANSFER' as const },
+      ];
+      const terms = await agree(trade, { paymentPlan });
+      await pay(trade);
+      await deliver(trade, terms);
+      await inspect(trade);
+      await listPacking(trade, terms);
+      await pay(trade, { twice: true });
+      await clearCustoms(trade);
+      await trade.issue('warehouse', 'transferTitle', { act: `ACT-${trade.index + 1}` });
+      await settle(trade, 'PAYOUT');
+      await ship(trade);
+      await receive(trade, terms);
+    },
+  },
+  'short, then exact': {
+    ends: done,
+    async play(trade) {
+      const terms = await agree(trade, { inspection: { mode: 'NONE' } });
+      await pay(trade, { less: SHORT_MINOR, twice: true });
+      await settle(trade, 'RETURN');
+      await pay(trade);
+      await deliver(trade, terms);
+      await listPacking(trade, terms);
+      await clearCustoms(trade);
+      await trade.issue('warehouse', 'transferTitle', { act: `ACT-${trade.index + 1}` });
+      await settle(trade, 'PAYOUT');
+      await ship(trade);
+      await receive(trade, terms);
+    },
+  },
+  'inspection failed': {
+    ends: { stage: 'closed', outcome: 'refunded' },
+    async play(trade) {
+      const terms = await agree(trade);
+      await pay(trade);
+      await deliver(trade, terms);
+      await inspect(trade, 1);
+      await settle(trade, 'REFUND');
+    },
+  },
+  'cancelled with a fee': {
+    ends: { stage: 'closed', outcome: 'cancelled' },
+    async play(trade) {
+      const terms = await agree(trade);
+      await pay(trade, { twice: true });
+      await trade.issue('supplier', 'reportMilestone', { name: 'Material bought' });
+      const feeMinor = Math.round(totalOf(terms) * CANCELLATION_SHARE);
+      await trade.issue('buyer', 'cancel', { reason: 'the shop closes', feeMinor });
+      await trade.issue('supplier', 'consentCancellation');
+      await settle(trade, 'PAYOUT');
+      await settle(trade, 'REFUND');
+    },
+  },
+  'discrepancy amended': {
+    ends: done,
+    async play(trade) {
+      const delivered = { 2: 100 };
+      const terms = await agree(trade);
+      await pay(trade);
+      await deliver(trade, terms, delivered);
+      await inspect(trade);
+      await listPacking(trade, terms, delivered);
+      const amended = withQuantities(terms, delivered);
+      await trade.issue('supplier', 'proposeAmendment', {
+        terms: amended,
+        reason: 'one carton of line 2 was not made',
+      });
+      const hash = await trade.until('the amendment', (order) =>
+        'amendment' in order ? order.amendment?.hash : undefined,
+      );
+      await trade.issue('buyer', 'consentAmendment', { hash });
+      await settle(trade, 'REFUND');
+      await clearCustoms(trade);
+      await trade.issue('warehouse', 'transferTitle', { act: `ACT-${trade.index + 1}` });
+      await settle(trade, 'PAYOUT');
+      await ship(trade);
+      await receive(trade, terms, delivered);
+    },
+  },
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof scenarios;
+export const scenarioNames = Object.keys(scenarios) as ScenarioName[];

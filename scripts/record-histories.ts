@@ -1,0 +1,45 @@
+// Plays trades on services of their own and keeps their histories for the replay test:
+// npm run record -- [scenario…]; without a name, all of them.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import setUp from '../test/support/global-setup.ts';
+import tearDown from '../test/support/global-teardown.ts';
+import { keptRuns } from '../test/support/history.ts';
+import { scenarios } from '../test/support/scenarios.ts';
+import { openWorkshop } from '../test/support/workshop.ts';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+const folder = fileURLToPath(new URL('../test/golden/histories/', import.meta.url));
+
+function chosen(): string[] {
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !Object.hasOwn(scenarios, name));
+  if (unknown.length > 0)
+    throw new Error(`There is no scenario ${unknown.join(', ')}; there are: ${Object.keys(scenarios).join(', ')}`);
+  return names.length > 0 ? names : Object.keys(scenarios);
+}
+
+async function record(names: string[]): Promise<void> {
+  const shop = await openWorkshop();
+  try {
+    for (const name of names) {
+      const number = `2600000${Object.keys(scenarios).indexOf(name) + 1}`;
+      const trade = await scenarios[name]?.(shop, number);
+      await trade?.finish();
+      const text = JSON.stringify(await keptRuns(shop, number));
+      writeFileSync(`${folder}${name}.json`, `${text}\n`);
+      process.stdout.write(`${name}: ${(text.length / 1024).toFixed(0)} KiB\n`);
+    }
+  } finally {
+    await shop.close();
+  }
+}
+
+const names = chosen();
+mkdirSync(folder, { recursive: true });
+await setUp({ rootDir });
+try {
+  await record(names);
+} finally {
+  await tearDown();
+}

@@ -1,0 +1,52 @@
+import { judge } from '../../domain/order/judge.ts';
+import type { Actor } from '../../domain/parties.ts';
+import type { ApiDeps } from '../deps.ts';
+import { draftOf, movementOf } from './movements.ts';
+import type { EntryDescription, ReadEntry, TakenDetail } from './reader.ts';
+import { resolve } from './resolution.ts';
+import { takenDetails } from './taken.ts';
+
+/** What taking an entry in would do, without doing it; `wouldBook` is null where no order would hear of it. */
+export interface Foreseen extends EntryDescription {
+  wouldBook: Record<string, unknown> | null;
+  why: string;
+}
+
+const bank: Actor = { user: 'dry-run', company: 'bank', roles: ['bank'] };
+
+/** Tells of each detail of a message what taking it in would do now. Reads only. */
+export async function foresee(deps: ApiDeps, entries: ReadEntry[]): Promise<Foreseen[]> {
+  const taken = await takenDetails(
+    deps.orm,
+    entries.map(({ entryKey }) => entryKey),
+  );
+  const foreseen: Foreseen[] = [];
+  for (const entry of entries) {
+    foreseen.push({
+      ...deps.bank.describeEntry(entry),
+      ...(await prospectOf(deps, entry, taken.get(entry.entryKey) ?? [])),
+    });
+  }
+  return foreseen;
+}
+
+async function prospectOf(
+  deps: ApiDeps,
+  entry: ReadEntry,
+  before: TakenDetail[],
+): Promise<Pick<Foreseen, 'wouldBook' | 'why'>> {
+  const draft = draftOf(deps.bank, entry);
+  if (!('keep' in draft)) return { wouldBook: null, why: draft.why };
+  const repeat = deps.bank.judgeRepeat(draft.taken, before);
+  if (repeat.kind !== 'NEW') return { wouldBook: null, why: repeat.why };
+  const resolution = await resolve(deps.orm, movementOf(draft.keep));
+  if (resolution.action === 'suspense') return { wouldBook: null, why: `it would wait in suspense: ${resolution.why}` };
+  const { order, name, input } = resolution;
+  const judgement = judge(order, { name, input }, bank, deps.now());
+  if ('rejection' in judgement) {
+    return { wouldBook: null, why: `it would wait in suspense: order ${order.order}: ${judgement.rejection.detail}` };
+  }
+  const facts = judgement.facts.map(({ type }) => type);
+  const why = `${deps.bank.classify(entry).why}; order ${order.order} takes it by ${name}`;
+  return { wouldBook: { order: order.order, command: name, ...input, facts }, why };
+}

@@ -1,0 +1,69 @@
+/**
+ * What the intake needs to know of one transaction detail of a bank's message; whoever reads the message may know more.
+ */
+export interface ReadEntry {
+  messageId: string | null;
+  txIndex: number;
+  account: string | null;
+  currency: string | null;
+  amountMinor: number | null;
+  creditDebit: 'CRDT' | 'DBIT';
+  reversal: boolean;
+  status: string | null;
+  bookingDate: string | null;
+  endToEndId: string | null;
+  returned: { reasonCode: string | null; reasonText: string | null } | null;
+  /** Who paid, as the bank names them. */
+  debtor: { name: string | null; account: string | null };
+  booked: { amount: string; currency: string; minor: number | null; creditDebit: 'CRDT' | 'DBIT'; details: number };
+  amountProblem: string | null;
+  entryKey: string;
+  dedupeKey: string;
+}
+
+export type EntryKind = 'CUSTOMER_CREDIT' | 'OUTGOING_DEBIT' | 'RETURNED_OUTGOING' | 'REVERSED_CREDIT' | 'IGNORED';
+
+/** What a dry run says of an entry; amounts as decimal text. */
+export interface EntryDescription {
+  amount: string | null;
+  currency: string | null;
+  creditDebit: 'CRDT' | 'DBIT';
+  reversal: boolean;
+  endToEndId: string | null;
+  structuredReferences: string[];
+  unstructured: string;
+  charges: object[];
+}
+
+export interface TakenDetail {
+  dedupeKey: string;
+  messageId: string | null;
+  txIndex: number;
+}
+
+export interface BankMessage {
+  message: { kind: string; version: string | null; messageId: string | null };
+  entries: ReadEntry[];
+  /** Parts of the message that could not be read, and why. */
+  skipped: { where: string; why: string }[];
+}
+
+/** Reads ISO 20022 camt.053 and camt.054 messages: the port behind which the formats of banks stay. */
+export interface BankReader {
+  /**
+   * The text of a file in whichever encoding it says. Throws like parseBankNotification when the bytes are not in it.
+   */
+  decodeBankFile(bytes: Uint8Array): string;
+  /** Throws an error with a `code` of its own, named BankMessageError, for what is not such a message. */
+  parseBankNotification(xml: string): BankMessage;
+  describeEntry(entry: ReadEntry): EntryDescription;
+  classify(entry: ReadEntry): { kind: EntryKind; why: string };
+  movedMoney(entry: ReadEntry): { ok: true; money: { currency: string; minor: number } } | { ok: false; why: string };
+  /** What the payer may have meant to pay, best first. */
+  matchReferences(entry: ReadEntry): { reference: string }[];
+  /** Whether an entry is news, given the details taken before of the same entry. */
+  judgeRepeat(
+    entry: TakenDetail,
+    taken: readonly TakenDetail[],
+  ): { kind: 'NEW' } | { kind: 'REPEAT' | 'CONFLICT'; why: string };
+}

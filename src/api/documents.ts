@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type DocumentTypeCode, documentTypes } from '../domain/document-types.ts';
+import { platformRoles, roles as everyRole, type Role } from '../domain/parties.ts';
+import { documentContent, documentsOf, keepDocument } from '../persistence/documents.ts';
+import { operation, raw } from './contract.ts';
+import type { ApiDeps } from './deps.ts';
+import { once } from './idempotency.ts';
+import { problem, refusalOf } from './problem.ts';
+import { refusedByStore } from './rejections.ts';
+import { instant, orderParams, partySchema } from './schemas.ts';
+import { isWhatItSays, uploadTypes } from './upload.ts';
+import { visibleOrder } from './visible-order.ts';
+
+const mostBytes = 10 * 1024 * 1024;
+const documentSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  title: z.string(),
+  version: z.int(),
+  issuer: partySchema,
+  sha256: z.string(),
+  visibleTo: z.array(partySchema),
+  mediaType: z.string(),
+  at: instant,
+});
+const typeCode = z.enum(Object.keys(documentTypes) as [DocumentTypeCode, ...DocumentTypeCode[]]);
+const title = z
+  .string()
+  .max(200)
+  .regex(/^[!-~\u00a1-\uffff][ -~\u00a0-\uffff]*$/, 'a title without control characters');
+const readersPattern = new RegExp(`^(?:${everyRole.join('|')})(?:,(?:${everyRole.join('|')}))*$`);
+const noSuchDocument = () =>
+  problem(404, 'unknown-document', 'This order has no such document, or none for your role.');
+
+const listOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/orders/{order}/documents',
+    id: 'listDocuments',
+    tag: 'documents',
+    access: 'signed-in',
+    summary: 'The documents of an order that your role may see; types are UNTDID 1001 codes',
+    params: orderParams,
+    answers: {
+      200: { description: 'The documents, oldest first', schema: z.object({ documents: z.array(documentSchema) }) },
+    },
+    problems: [401, 404],
+    async handle({ actor, params }) {
+      const { view, roles } = await visibleOrder(deps.orm, params.order, actor);
+      return { status: 200, body: { documents: await documentsOf(deps.orm, view.order, roles) } };
+    },
+  });
+
+const readOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/orders/{order}/documents/{document}',
+    id: 'getDocument',
+    tag: 'documents',
+    access: 'signed-in',
+    summary: 'One document: papers of the house as JSON, uploaded files as they came',
+    params: z.object({ order: z.string(), document: z.string() }),
+    answers: { 200: { description: 'The content; its SHA-256 stands in the list', mediaType: '*/*', schema: z.any() } },
+    problems: [401, 404],
+    async handle({ actor, params }) {
+      const { view, roles } = await visibleOrder(deps.orm, params.order, actor);
+      const found = await documentContent(deps.orm, view.order, params.document);
+      if (found === null || !found.visibleTo.some((party) => roles.includes(party as Role))) throw noSuchDocument();
+      const { content, mediaType } = found;
+      if (!Buffer.isBuffer(content)) return { status: 200, body: content };
+      // Never shown in place: an uploaded file must not run as a page of this site.
+      const name = encodeURIComponent(found.title).replace(
+        /['()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      );
+      return {
+        status: 200,
+        body: content,
+        mediaType,
+        headers: { 'Content-Disposition': `attachment; filename*=UTF-8''${name}` },
+      };
+    },
+  });
+
+/** Both sides, the platform and whoever files it, unless the uploader names others. */
+const readersOf = (roles: Role[], named: Role[] | undefined): Role[] => [
+  ...new Set([...platformRoles, ...roles, ...(named ?? ['buyer', 'supplier'])]),
+];
+
+const uploadOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/orders/{order}/documents',
+    id: 'uploadDocument',
+    tag: 'documents',
+    access: 'signed-in',
+    key: true,
+    summary: 'File a document with an order: the body is the file, at most 10 MiB',
+    params: orderParams,
+    query: z.strictObject({
+      type: typeCode,
+      title,
+      visibleTo: z
+        .string()
+        .regex(readersPattern, 'roles, separated by commas')
+        .transform((text) => text.split(',') as Role[])
+        .optional(),
+    }),
+    body: raw(uploadTypes, mostBytes),
+    answers: { 201: { description: 'Filed', schema: documentSchema.extend({ order: z.string() }) } },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+    async handle({ actor, params, query, body, key, request }) {
+      const { view, roles } = await visibleOrder(deps.orm, params.order, actor);
+      const mediaType = (request.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      const content = { sha256, mediaType, ...query };
+      const write = { actor, key, route: `POST /v1/orders/${view.order}/documents`, order: view.order, content };
+      return once(deps, write, async ({ commandId }) => {
+        const [issuer] = roles.filter((role) => role !== 'auditor');
+        if (issuer === undefined) return refusalOf(403, 'not-your-move', 'An auditor reads and writes nothing.');
+        if (!isWhatItSays(mediaType, body))
+          return refusalOf(422, 'invalid-input', `body: the file is no ${mediaType}.`);
+        const document = {
+          id: `file-${commandId}`,
+          type: query.type,
+          title: query.title,
+          version: view.version,
+          issuer,
+          sha256,
+          visibleTo: readersOf(roles, query.visibleTo),
+          mediaType,
+          at: deps.now(),
+        };
+        const kept = await keepDocument(deps.orm, { ...document, order: view.order, content: body });
+        if (typeof kept !== 'string') return refusedByStore(kept.rejection);
+        return { status: 201, body: { order: view.order, ...document } };
+      });
+    },
+  });
+
+export const documentOperations = (deps: ApiDeps) => [listOperation(deps), readOperation(deps), uploadOperation(deps)];

@@ -1,0 +1,121 @@
+import type { Facts, FactType } from '../domain/order/facts.ts';
+import type { RecordedFact } from '../domain/record.ts';
+import { disbursementFor, paymentFor, seesDisbursement, type Sight } from './sight.ts';
+
+type Audience = 'everybody' | 'traders' | 'buyer' | 'platform';
+
+/** Who may read which fact: a new fact without an audience does not compile. */
+const audienceOf: Record<FactType, Audience> = {
+  OrderOpened: 'traders',
+  StageEntered: 'everybody',
+  OrderClosed: 'everybody',
+  ClockElapsed: 'everybody',
+  DeadlineExtended: 'everybody',
+  AttentionCleared: 'platform',
+  AttentionRaised: 'platform',
+  DetailsAsked: 'traders',
+  DetailsAnswered: 'traders',
+  EnquiryDeclined: 'traders',
+  QuoteSubmitted: 'traders',
+  CounterOffered: 'traders',
+  QuoteAccepted: 'traders',
+  QuoteDeclined: 'traders',
+  Withdrawn: 'traders',
+  PurchaseOrderIssued: 'traders',
+  ContractDrafted: 'traders',
+  ChangeRequested: 'traders',
+  OfflineSignatureScanned: 'traders',
+  ContractSealed: 'traders',
+  AmendmentProposed: 'traders',
+  AmendmentRefused: 'traders',
+  ContractAmended: 'traders',
+  PaymentRequested: 'traders',
+  PaymentRequestWithdrawn: 'traders',
+  PaymentReceived: 'traders',
+  PaymentMismatched: 'buyer',
+  SettlementEventReached: 'traders',
+  DisbursementOpened: 'traders',
+  DisbursementApproved: 'platform',
+  DisbursementSent: 'platform',
+  DisbursementOutcomeUnknown: 'platform',
+  DisbursementRefusedByBank: 'platform',
+  DisbursementSettled: 'traders',
+  RefundDecided: 'traders',
+  MilestoneReported: 'traders',
+  GoodsReady: 'everybody',
+  InboundBooked: 'everybody',
+  PartialArrivalRecorded: 'everybody',
+  GoodsReceived: 'everybody',
+  InspectionPlanned: 'everybody',
+  FindingsRecorded: 'everybody',
+  VerdictGiven: 'everybody',
+  PackingListSubmitted: 'everybody',
+  DocumentsMatched: 'everybody',
+  TransportChosen: 'everybody',
+  ContainerStuffed: 'everybody',
+  DeclarationLodged: 'everybody',
+  CustomsQueried: 'everybody',
+  CustomsQueryAnswered: 'everybody',
+  CustomsReleased: 'everybody',
+  CustomsRefused: 'everybody',
+  TitleTransferred: 'everybody',
+  HandedOver: 'everybody',
+  TransportMilestoneReached: 'everybody',
+  BillOfLadingSurrendered: 'everybody',
+  ExceptionReported: 'everybody',
+  ExceptionResolved: 'everybody',
+  GoodsArrived: 'everybody',
+  GoodsCollected: 'everybody',
+  InspectionExtended: 'traders',
+  ReceiptConfirmed: 'everybody',
+  ReceiptRejected: 'traders',
+  CancellationProposed: 'traders',
+  CancellationRefused: 'traders',
+  OrderCancelled: 'traders',
+  DisputeOpened: 'traders',
+  DisputeAnswered: 'traders',
+  DisputeOfferMade: 'traders',
+  DisputeRulingProposed: 'platform',
+  DisputeWithdrawn: 'traders',
+  DisputeResolved: 'traders',
+  ReturnOpened: 'traders',
+  WarrantyClaimed: 'traders',
+  PartsOrdered: 'traders',
+  Rated: 'traders',
+};
+
+const without = <T extends object>(data: T, ...names: (keyof T)[]): object =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name as keyof T)));
+
+/** What a fact says to readers outside the platform, where that is less than all of it; null leaves the fact out. */
+const redactions: { [T in FactType]?: (data: Facts[T], sight: Sight) => object | null } = {
+  ClockElapsed: (data) => without(data, 'attention'),
+  PaymentRequested: ({ request }, sight) => ({ request: paymentFor(sight, request) }),
+  PaymentReceived: (data, sight) => (sight === 'supplier' ? without(data, 'entry') : data),
+  DisbursementOpened: ({ disbursement }, sight) =>
+    seesDisbursement(sight, disbursement) ? { disbursement: disbursementFor(sight, disbursement) } : null,
+  DisbursementSettled: (data, sight) => (seesDisbursement(sight, data) ? without(data, 'entry') : null),
+};
+
+const reaches = (audience: Audience, sight: Sight): boolean => {
+  switch (audience) {
+    case 'everybody':
+      return true;
+    case 'traders':
+      return sight !== 'logistics';
+    case 'buyer':
+      return sight === 'buyer';
+    case 'platform':
+      return false;
+  }
+};
+
+/** A fact as a reader of this sight may see it; null when it is not for them. */
+export function factFor(sight: Sight, fact: RecordedFact): RecordedFact | null {
+  if (sight === 'platform') return fact;
+  const type = fact.type as FactType;
+  if (!Object.hasOwn(audienceOf, type) || !reaches(audienceOf[type], sight)) return null;
+  const redact = redactions[type] as ((data: unknown, sight: Sight) => object | null) | undefined;
+  const data = redact === undefined ? fact.data : redact(fact.data, sight);
+  return data === null ? null : { ...fact, data: data as RecordedFact['data'] };
+}

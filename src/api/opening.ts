@@ -1,0 +1,102 @@
+import { addBusinessDays, type CalendarId } from '../domain/calendar/calendar.ts';
+import { openingSchema, type Opening, type OpeningInput } from '../domain/order/opening.ts';
+import { type Profile, profiles } from '../domain/order/profile.ts';
+import type { Actor } from '../domain/parties.ts';
+import { allotOrderNumber } from '../persistence/idempotency.ts';
+import { companiesByIds, type Company, companyFor } from '../persistence/people.ts';
+import { json, operation } from './contract.ts';
+import type { ApiDeps } from './deps.ts';
+import { once } from './idempotency.ts';
+import { problem, refusalOf } from './problem.ts';
+import { refused } from './rejections.ts';
+import { acceptedSchema } from './schemas.ts';
+
+/** The calendar a supplier's working days are counted on; where neither is known, days open in both places count. */
+const calendarOf = (country: string): CalendarId => (country === 'CN' || country === 'HK' ? country : 'HK+CN');
+
+/** POST /v1/orders: the buyer's enquiry, completed by the house. */
+export const openOrder = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/orders',
+    id: 'openOrder',
+    tag: 'orders',
+    access: 'signed-in',
+    key: true,
+    summary: 'Open an order: ask a supplier for a quote',
+    body: json(openingSchema),
+    answers: { 201: { description: 'Opened; Location names the order', schema: acceptedSchema } },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
+    async handle({ actor, body, key, request }) {
+      const profile = Object.hasOwn(profiles, body.profile) ? profiles[body.profile] : undefined;
+      const supplier = await supplierOf(deps, body, actor);
+      const order = await allotOrderNumber(deps.orm, new Date(deps.now()).getUTCFullYear());
+      const write = { actor, key, route: 'POST /v1/orders', order, opens: true, content: request.body as unknown };
+      const reply = await once(deps, write, async (claimed) => {
+        if (!actor.roles.includes('buyer'))
+          return refused({ code: 'not-your-move', detail: 'Orders are opened by buyers.' });
+        if (profile === undefined)
+          return refusalOf(404, 'unknown-profile', `profile: there is no profile ${body.profile}.`);
+        if (supplier === null)
+          return refusalOf(404, 'unknown-supplier', `supplier: ${body.supplier} is no supplier you can ask.`);
+        const opening = await completed(deps, {
+          order: claimed.order ?? order,
+          input: body,
+          buyer: actor.company,
+          supplier,
+          profile,
+        });
+        const answered = await deps.desk.open(opening, actor, claimed.commandId);
+        return 'rejection' in answered ? refused(answered.rejection) : { ...answered.answer, recorded: true };
+      });
+      if (reply.status !== 201) return reply;
+      const { order: opened } = reply.body as { order: string };
+      return { ...reply, headers: { ...reply.headers, Location: `/v1/orders/${opened}` } };
+    },
+  });
+
+/** The supplier asked; null when that company is none, or is the buyer's own. */
+async function supplierOf({ orm }: ApiDeps, { supplier }: OpeningInput, { company }: Actor): Promise<Company | null> {
+  const [found] = await companiesByIds(orm, [supplier]);
+  return found?.kinds.includes('supplier') === true && found.id !== company ? found : null;
+}
+
+/** The order as the house opens it: who else takes part, the pinned profile, and until when the supplier answers. */
+async function completed(
+  { orm, now }: ApiDeps,
+  given: { order: string; input: OpeningInput; buyer: string; supplier: Company; profile: Profile },
+): Promise<Opening> {
+  const {
+    order,
+    input: { source, demand },
+    buyer,
+    supplier,
+    profile,
+  } = given;
+  const [warehouse, inspector, broker, carrier] = await Promise.all(
+    (['warehouse-operator', 'inspector', 'customs-broker', 'carrier'] as const).map((role) => companyFor(orm, role)),
+  );
+  if (!warehouse || !inspector || !broker || !carrier) throw problem(503, 'no-providers', 'No provider is designated.');
+  const supplierCalendar = calendarOf(supplier.country);
+  const { answerBusinessDays, answerWarningBusinessDays } = profile.clocks;
+  const openedAt = now();
+  const due = (days: number) => addBusinessDays(openedAt, days, supplierCalendar).due;
+  return {
+    order,
+    mode: 'B2B',
+    source,
+    profile,
+    supplierCalendar,
+    demand,
+    companies: {
+      buyer,
+      supplier: supplier.id,
+      warehouse: warehouse.id,
+      inspector: inspector.id,
+      broker: broker.id,
+      carrier: carrier.id,
+    },
+    answerDueAt: due(answerBusinessDays),
+    answerWarnAt: due(answerWarningBusinessDays),
+  };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { rolesOn, roles } from '../domain/parties.ts';
+import { listOrders } from '../persistence/order-reader.ts';
+import { operation } from './contract.ts';
+import type { ApiDeps } from './deps.ts';
+import { problem } from './problem.ts';
+import { afterSchema, limitSchema, orderParams, orderRowSchema, partySchema, stageSchema } from './schemas.ts';
+import { rowFor, sightOf, stateFor } from './sight.ts';
+import { visibleOrder } from './visible-order.ts';
+
+const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+const listQuery = z.strictObject({
+  stage: stageSchema.optional(),
+  waitingOn: partySchema.optional(),
+  attention: yesOrNo.optional(),
+  q: z.string().trim().min(1).max(100).optional(),
+  sort: z.enum(['order', 'updated', 'deadline']).optional(),
+  after: afterSchema.optional(),
+  limit: limitSchema,
+});
+
+type Chosen = Omit<Parameters<typeof listOrders>[1], 'actor' | 'limit'>;
+
+const listOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/orders',
+    id: 'listOrders',
+    tag: 'orders',
+    access: 'signed-in',
+    summary:
+      'The orders you have a role on, page by page: `next` goes back as `after`. By attention, a page can hold fewer',
+    query: listQuery,
+    answers: {
+      200: {
+        description: 'One page',
+        schema: z.object({ orders: z.array(orderRowSchema), next: z.string().nullable() }),
+      },
+    },
+    problems: [400, 401, 404],
+    async handle({ actor, query: { limit, attention, ...filters } }) {
+      const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) as Chosen;
+      const { orders, next } = await cursored(() => listOrders(deps.orm, { actor, limit, ...chosen }));
+      const rows = orders
+        .map((row) => rowFor(sightOf(rolesOn(row.companies, actor)), row))
+        .filter((row) => attention === undefined || attention === (row.attention !== null));
+      return { status: 200, body: { orders: rows, next } };
+    },
+  });
+
+/** Runs a paged read. Throws ProblemError 404 when the cursor is none of this list's: there is no such page. */
+export async function cursored<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const issue = { in: 'query' as const, path: 'after', message: error.message.replace(/^after: /, '') };
+    throw problem(404, 'unknown-page', `query.${error.message}`, { issues: [issue] });
+  }
+}
+
+const orderOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/orders/{order}',
+    id: 'getOrder',
+    tag: 'orders',
+    access: 'signed-in',
+    summary: 'One order as your role may see it; ETag is its version',
+    params: orderParams,
+    answers: {
+      200: {
+        description: 'The order',
+        schema: orderRowSchema.extend({ roles: z.array(z.enum(roles)), state: z.record(z.string(), z.unknown()) }),
+      },
+      304: { description: 'Not changed since If-None-Match' },
+    },
+    problems: [401, 404],
+    async handle({ actor, params, request }) {
+      const { view, order, roles: held } = await visibleOrder(deps.orm, params.order, actor);
+      const sight = sightOf(held);
+      const etag = `"${view.version}-${sight}"`;
+      const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
+      const known = (request.header('If-None-Match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+      if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
+      return { status: 200, headers, body: { ...rowFor(sight, view), roles: held, state: stateFor(sight, order) } };
+    },
+  });
+
+export const orderOperations = (deps: ApiDeps) => [listOperation(deps), orderOperation(deps)];

@@ -1,0 +1,87 @@
+import { STATUS_CODES } from 'node:http';
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { Answer } from '../domain/record.ts';
+
+/** Where in a request something is wrong: the dotted path of the field, and the rule it breaks. */
+export interface Issue {
+  in: 'body' | 'query' | 'path' | 'header';
+  path: string;
+  message: string;
+}
+
+/** A refusal on its way to the caller: RFC 9457 with `code`, and `data` or `issues` where they help to do better. */
+export interface Problem {
+  type: 'about:blank';
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  issues?: Issue[];
+  data?: Record<string, unknown>;
+}
+
+export const problemSchema = z.object({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  issues: z
+    .array(z.object({ in: z.enum(['body', 'query', 'path', 'header']), path: z.string(), message: z.string() }))
+    .optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const problemType = 'application/problem+json';
+
+/** The body of a refusal; the title is the status's own phrase, as RFC 9457 asks of `about:blank`. */
+export const problemOf = (
+  status: number,
+  code: string,
+  detail: string,
+  more: Pick<Problem, 'issues' | 'data'> = {},
+): Problem => ({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail, ...more });
+
+/** A refusal as an answer that can be kept for its Idempotency-Key. */
+export const refusalOf = (status: number, code: string, detail: string, data?: Record<string, unknown>): Answer => ({
+  status,
+  body: problemOf(status, code, detail, data === undefined ? {} : { data }),
+});
+
+/** Ends a request with a problem; nothing of it was carried out. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  readonly headers: Record<string, string>;
+  constructor(problem: Problem, headers: Record<string, string> = {}) {
+    super(`${problem.status} ${problem.code}: ${problem.detail}`);
+    this.name = 'ProblemError';
+    this.problem = problem;
+    this.headers = headers;
+  }
+}
+
+/** The error of a refused request, to be thrown. */
+export const problem = (
+  status: number,
+  code: string,
+  detail: string,
+  { headers, ...more }: Pick<Problem, 'issues' | 'data'> & { headers?: Record<string, string> } = {},
+): ProblemError => new ProblemError(problemOf(status, code, detail, more), headers);
+
+/** The error of input that breaks a schema: 422 for a body, 400 for everything else. */
+export function invalid(place: Issue['in'], issues: readonly z.core.$ZodIssue[]): ProblemError {
+  const found = issues.flatMap((issue) => fieldsOf(issue).map((path) => ({ in: place, path, message: issue.message })));
+  const first = found[0];
+  const detail = `${place}${first?.path ? `.${first.path}` : ''}: ${first?.message ?? 'not as described'}`;
+  return problem(place === 'body' ? 422 : 400, 'invalid-input', detail, { issues: found });
+}
+
+/** The fields an issue is about: names that do not belong there are named one by one. */
+const fieldsOf = (issue: z.core.$ZodIssue): string[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [issue.path.join('.')];
+
+/** Writes a problem as the whole answer. */
+export function sendProblem(response: Response, body: Problem, headers: Record<string, string> = {}): void {
+  response.status(body.status).set(headers).type(problemType).send(JSON.stringify(body));
+}

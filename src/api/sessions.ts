@@ -1,0 +1,150 @@
+import { verify } from '@node-rs/argon2';
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { sha256Hex } from '../domain/hash.ts';
+import { type Actor, roles } from '../domain/parties.ts';
+import { companiesByIds, createSession, findUserByEmail, revokeSession, sessionActor } from '../persistence/people.ts';
+import { json, operation } from './contract.ts';
+import type { ApiDeps } from './deps.ts';
+import { once } from './idempotency.ts';
+import { problem } from './problem.ts';
+
+const sessionHours = 12;
+const issuer = 'trade-process-engine';
+const failureWindowMs = 15 * 60_000;
+const mostFailures = 10;
+/**
+ * argon2id of a text nobody knows, with the parameters of real hashes: an unknown address costs as much time as a wrong
+ * password, so the time does not tell who has an account.
+ */
+const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$EjaBTi6z59mARyw0sr8KNA$+QbpK8NCcC/Hv874sfiefAv3MdNk5D+B7ev07Uh+9tI';
+
+const userSchema = z.object({ id: z.string(), company: z.string(), roles: z.array(z.enum(roles)) });
+const signInSchema = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
+
+const secret = (deps: ApiDeps) => new TextEncoder().encode(deps.jwtSecret);
+
+const signIn = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/sessions',
+    id: 'signIn',
+    tag: 'sessions',
+    access: 'public',
+    summary: 'Sign in; the token goes as `Authorization: Bearer`',
+    body: json(signInSchema),
+    guard: failureLimit(),
+    answers: {
+      201: {
+        description: 'Signed in',
+        schema: z.object({ token: z.string(), expiresAt: z.iso.datetime(), user: userSchema }),
+      },
+    },
+    problems: [400, 401, 413, 415, 422, 429],
+    async handle({ body: { email, password } }) {
+      const user = await findUserByEmail(deps.orm, email);
+      const matches = await verify(user?.passwordHash ?? nobodysHash, password);
+      if (user === null || !matches)
+        throw unauthorized('bad-credentials', 'This e-mail address and password do not go together.');
+      const expiresAt = new Date(Date.parse(deps.now()) + sessionHours * 3_600_000).toISOString();
+      const session = await createSession(deps.orm, user.id, expiresAt);
+      const token = await new SignJWT({ sid: session.id })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer(issuer)
+        .setExpirationTime(new Date(expiresAt))
+        .sign(secret(deps));
+      const { id, company, roles: held } = user;
+      return { status: 201, body: { token, expiresAt, user: { id, company, roles: held } } };
+    },
+  });
+
+/** Failed attempts only, by sender and address: people behind one proxy do not lock one another out. */
+const failureLimit = (): RequestHandler =>
+  rateLimit({
+    windowMs: failureWindowMs,
+    limit: mostFailures,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (request) => {
+      const { email } = request.body as { email?: unknown };
+      return sha256Hex(`${ipKeyGenerator(request.ip ?? '')} ${String(email).toLowerCase()}`);
+    },
+    handler: (_request, _response, next) => {
+      const headers = { 'Retry-After': String(failureWindowMs / 1000) };
+      next(problem(429, 'too-many-attempts', 'Too many failed attempts; try again later.', { headers }));
+    },
+  });
+
+const signOut = (deps: ApiDeps) =>
+  operation({
+    method: 'delete',
+    path: '/v1/sessions/current',
+    id: 'signOut',
+    tag: 'sessions',
+    access: 'signed-in',
+    key: true,
+    summary: 'Sign out: the token is good for nothing from now on',
+    answers: { 204: { description: 'Signed out' } },
+    problems: [400, 401, 409, 422],
+    async handle({ actor, key, request }) {
+      const session = await sessionOf(deps, request);
+      await once(deps, { actor, key, route: 'DELETE /v1/sessions/current', content: { session } }, async () => {
+        await revokeSession(deps.orm, session);
+        return { status: 204, body: {} };
+      });
+      return { status: 204 };
+    },
+  });
+
+const me = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/me',
+    id: 'me',
+    tag: 'sessions',
+    access: 'signed-in',
+    summary: 'Who is signed in, for which company, in which roles',
+    answers: {
+      200: {
+        description: 'The person signed in',
+        schema: userSchema.extend({ companyName: z.string(), country: z.string() }),
+      },
+    },
+    problems: [401],
+    async handle({ actor }) {
+      const [company] = await companiesByIds(deps.orm, [actor.company]);
+      const { user: id, company: of, roles: held } = actor;
+      return {
+        status: 200,
+        body: { id, company: of, roles: held, companyName: company?.name ?? of, country: company?.country ?? '' },
+      };
+    },
+  });
+
+export const sessionOperations = (deps: ApiDeps) => [signIn(deps), signOut(deps), me(deps)];
+
+/** Who sent a request. Throws ProblemError 401 for a missing, false, expired or revoked token. */
+export async function authenticate(deps: ApiDeps, request: Request): Promise<Actor> {
+  const actor = await sessionActor(deps.orm, await sessionOf(deps, request));
+  if (actor === null) throw unauthorized('session-over', 'The session has ended: sign in again.', 'invalid_token');
+  return actor;
+}
+
+async function sessionOf(deps: ApiDeps, request: Request): Promise<string> {
+  const [scheme, token] = (request.header('Authorization') ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) {
+    throw unauthorized('not-signed-in', 'Sign in with POST /v1/sessions and send the token as Authorization: Bearer.');
+  }
+  const verified = await jwtVerify(token, secret(deps), { algorithms: ['HS256'], issuer }).catch(() => null);
+  if (typeof verified?.payload.sid !== 'string')
+    throw unauthorized('session-over', 'The token is not valid: sign in again.', 'invalid_token');
+  return verified.payload.sid;
+}
+
+function unauthorized(code: string, detail: string, error?: string) {
+  const challenge = `Bearer realm="trade"${error === undefined ? '' : `, error="${error}"`}`;
+  return problem(401, code, detail, { headers: { 'WWW-Authenticate': challenge } });
+}

@@ -1,0 +1,88 @@
+import type { Order, Contracted } from '../domain/order/order.ts';
+import { isContracted } from '../domain/order/order.ts';
+import type { Disbursement, PaymentRequest } from '../domain/order/parts.ts';
+import type { Terms } from '../domain/order/terms.ts';
+import { platformRoles, type Role } from '../domain/parties.ts';
+
+/**
+ * How much of an order a reader sees: the platform all of it, each side its own part, those who move goods the goods.
+ */
+export type Sight = 'platform' | 'buyer' | 'supplier' | 'logistics';
+
+export function sightOf(roles: readonly Role[]): Sight {
+  if (roles.some((role) => platformRoles.includes(role))) return 'platform';
+  if (roles.includes('buyer')) return 'buyer';
+  return roles.includes('supplier') ? 'supplier' : 'logistics';
+}
+
+/** How the buyer pays, by which reference and which entry of the bank, is not the supplier's business. */
+export function paymentFor(sight: Sight, request: PaymentRequest): object {
+  if (sight !== 'supplier') return request;
+  const { reference: _reference, entry: _entry, ...rest } = request;
+  return rest;
+}
+
+/** Who approves, by which hash, and whose bank entry is sent back, is known on the platform only. */
+export function disbursementFor(sight: Sight, disbursement: Disbursement): object {
+  if (sight === 'platform') return disbursement;
+  const { hash: _hash, entry: _entry, approvals, ...rest } = disbursement;
+  return { ...rest, approvals: approvals.length };
+}
+
+/** A payment that was sent back never was part of the trade: the supplier does not see it. */
+export const seesDisbursement = (sight: Sight, { kind }: Pick<Disbursement, 'kind'>): boolean =>
+  sight !== 'supplier' || kind !== 'RETURN';
+
+/** The contract as those who handle the goods need it: what and how much, without prices and clauses about money. */
+function goodsTerms({ lines, currency: _c, paymentPlan: _p, settlement: _s, ...rest }: Terms): object {
+  return { ...rest, lines: lines.map(({ price: _price, ...line }) => line) };
+}
+
+/** The state of an order as a reader of this sight may see it. */
+export function stateFor(sight: Sight, order: Order): object {
+  if (sight === 'platform') return order;
+  if (sight === 'logistics') return logisticsState(order);
+  const attention = null;
+  if (!isContracted(order)) return { ...order, attention };
+  return {
+    ...order,
+    attention,
+    payments: order.payments.map((request) => paymentFor(sight, request)),
+    disbursements: order.disbursements
+      .filter((one) => seesDisbursement(sight, one))
+      .map((one) => disbursementFor(sight, one)),
+    dispute: order.dispute === null ? null : { ...order.dispute, ruling: null },
+  };
+}
+
+function logisticsState(order: Order): object {
+  const { order: number, mode, companies, openedAt, version, stage, stageSince } = order;
+  const core = { order: number, mode, companies, openedAt, version, stage, stageSince, attention: null };
+  if (order.stage === 'closed') return { ...core, outcome: order.outcome, closedAt: order.closedAt };
+  if (!isContracted(order)) return core;
+  const { contract, goods, customs, shipment, titleTransferredAt }: Contracted = order;
+  const { collected } = order.receipt;
+  return {
+    ...core,
+    goods,
+    customs,
+    shipment,
+    titleTransferredAt,
+    contract: {
+      version: contract.version,
+      hash: contract.hash,
+      sealedAt: contract.sealedAt,
+      terms: goodsTerms(contract.terms),
+    },
+    receipt: { collected },
+  };
+}
+
+/** A row of the list as a reader of this sight may see it. */
+export function rowFor<
+  Row extends { currency: string | null; totalMinor: number | null; heldMinor: number; attention: string | null },
+>(sight: Sight, row: Row): Omit<Row, 'heldMinor'> & { heldMinor: number | null } {
+  if (sight === 'platform') return row;
+  if (sight === 'logistics') return { ...row, currency: null, totalMinor: null, heldMinor: null, attention: null };
+  return { ...row, attention: null };
+}

@@ -1,0 +1,36 @@
+import { isUtf8 } from 'node:buffer';
+
+const signatures: Record<string, (bytes: Buffer) => boolean> = {
+  'application/pdf': (bytes) => bytes.subarray(0, 5).toString('latin1') === '%PDF-',
+  'image/png': (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
+  'image/jpeg': (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])),
+  'text/csv': isText,
+  'application/json': isJson,
+  'application/xml': (bytes) =>
+    isText(bytes) &&
+    bytes
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .trimStart()
+      .startsWith('<'),
+};
+
+/** The kinds of file that can be filed with an order. */
+export const uploadTypes = Object.keys(signatures);
+
+/** True when the bytes are what their media type says, by their signature: a file is not what its sender calls it. */
+export const isWhatItSays = (mediaType: string, bytes: Buffer): boolean => signatures[mediaType]?.(bytes) ?? false;
+
+function isText(bytes: Buffer): boolean {
+  return bytes.length > 0 && isUtf8(bytes) && !bytes.includes(0);
+}
+
+function isJson(bytes: Buffer): boolean {
+  if (!isText(bytes)) return false;
+  try {
+    JSON.parse(bytes.toString('utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Order } from '../domain/order/order.ts';
+import { type Actor, type Role, rolesOn } from '../domain/parties.ts';
+import type { OrderView } from '../domain/record.ts';
+import { findOrder } from '../persistence/order-reader.ts';
+import { problem } from './problem.ts';
+
+/** An order as its reader may know of it: the row of the read model, the state in it, and the reader's roles on it. */
+export interface VisibleOrder {
+  view: OrderView & { updatedAt: string };
+  order: Order;
+  roles: Role[];
+}
+
+const numberPattern = /^[0-9A-Za-z-]{1,40}$/;
+
+/**
+ * The order of that number, for somebody who has a role on it. Throws ProblemError 404 for everybody else: an order of
+ * others is answered exactly like one that does not exist.
+ */
+export async function visibleOrder(orm: MikroORM, number: string, actor: Actor): Promise<VisibleOrder> {
+  const view = numberPattern.test(number) ? await findOrder(orm, number) : null;
+  const roles = view === null ? [] : rolesOn(view.companies, actor);
+  if (view === null || roles.length === 0) throw problem(404, 'unknown-order', 'There is no such order.');
+  return { view, order: view.state as Order, roles };
+}

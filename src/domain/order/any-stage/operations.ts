@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { accept, reject } from '../decision.ts';
+import { fact } from '../facts.ts';
+import type { OpenStage, Order } from '../order.ts';
+import { commandOf } from '../stage.ts';
+import { addDays, isAfter } from '../time.ts';
+import { reasonSchema } from '../stages/enquiry.ts';
+
+const command = commandOf<OpenStage>();
+const longestDays = 366;
+
+export const clearAttention = command({
+  by: ['operator'],
+  summary: 'Note that what needed attention was looked into',
+  input: reasonSchema,
+  ready: ({ attention }) => (attention === null ? reject('nothing-to-clear', 'Nothing needs attention.') : null),
+  decide: (_order, { reason }) => accept(fact('AttentionCleared', { reason })),
+});
+
+/** Moves a clock of the stage to a later instant; the names of running clocks stand in `actions`. */
+export const extendDeadline = (clockAt: (order: Order, clock: string) => string | null) =>
+  command({
+    by: ['operator'],
+    summary: 'Give a running clock of this stage more time, with a reason',
+    input: z.strictObject({
+      clock: z.string().min(1).max(40),
+      until: z.iso.datetime({ offset: true }),
+      reason: z.string().trim().min(1).max(2000),
+    }),
+    decide: (order, { clock, until, reason }, { now }) => {
+      const at = clockAt(order, clock);
+      if (at === null) return reject('no-such-clock', `No clock ${clock} is running in ${order.stage}.`);
+      if (!isAfter(until, at)) return reject('no-such-clock', `until: ${clock} already runs until ${at}.`);
+      if (isAfter(until, addDays(now, longestDays))) {
+        return reject('no-such-clock', `until: more than ${longestDays} days are not given at once.`);
+      }
+      return accept(fact('DeadlineExtended', { clock, until: new Date(until).toISOString(), reason }));
+    },
+  });
+
+export const messageSchema = z.strictObject({
+  text: z.string().trim().min(1).max(8000),
+  internal: z.boolean().default(false),
+});

@@ -1,0 +1,191 @@
+import type { Answerable } from './demand.ts';
+import type { FieldChange, Terms } from './terms.ts';
+
+/** One exact amount asked of the buyer, with its own reference (ISO 11649). */
+export interface PaymentRequest {
+  id: string;
+  reference: string;
+  /** Which instalment of the plan it asks for, counted from 0; null for what an amendment added. */
+  instalment: number | null;
+  amountMinor: number;
+  currency: string;
+  due: 'ON_CONTRACT' | 'BEFORE_TITLE_TRANSFER';
+  openedAt: string;
+  deadline: string;
+  status: 'OPEN' | 'FUNDED' | 'WITHDRAWN';
+  fundedAt: string | null;
+  /** The bank's entry that paid it. */
+  entry: string | null;
+}
+
+/**
+ * Money leaving the trust account. PAYOUT goes to the supplier, REFUND out of the hold to the buyer, RETURN sends back
+ * a payment that was never accepted. The id is the end-to-end id given to the bank. The hash is what the approvers
+ * approve.
+ */
+export interface Disbursement {
+  id: string;
+  kind: 'PAYOUT' | 'REFUND' | 'RETURN';
+  company: string;
+  amountMinor: number;
+  currency: string;
+  /** The clause or fact it follows from. */
+  cause: string;
+  /** The bank entry whose sender gets it back, for REFUND and RETURN. */
+  entry: string | null;
+  hash: string;
+  openedAt: string;
+  status: 'AWAITING_APPROVAL' | 'APPROVED' | 'SENT' | 'SETTLED' | 'REJECTED' | 'UNKNOWN';
+  approvals: { user: string; at: string }[];
+}
+
+export interface LineQuantity {
+  line: number;
+  cartons: number;
+  quantity: number;
+}
+
+/** What the warehouse counted, weighed and measured of one line: grams, cubic centimetres. */
+export interface ReceivedLine extends LineQuantity {
+  grossGrams: number;
+  volumeCm3: number;
+}
+
+/** What the supplier's packing list says of one line. */
+export interface PackedLine extends ReceivedLine {
+  hsCode: string;
+  netGrams: number;
+}
+
+export interface Inbound {
+  booking: string;
+  cartons: number;
+  perLine: LineQuantity[];
+  sha256: string;
+}
+
+export interface GoodsReceipt {
+  number: string;
+  at: string;
+  cartonsBooked: number;
+  cartonsReceived: number;
+  damaged: number;
+  exceptions: { duplicate: number; unknown: number; badCheckDigit: number };
+  perLine: ReceivedLine[];
+  sha256: string;
+}
+
+export type DefectClass = 'critical' | 'major' | 'minor';
+
+export interface InspectionPlan {
+  round: number;
+  /** Seed of the carton draw; anyone can draw again from it and the list of received cartons. */
+  seed: string;
+  cartonsToOpen: number;
+  sampleSize: number;
+  /** Most defects of a class with which the lot is still accepted. */
+  accept: Record<DefectClass, number>;
+  basis: string;
+}
+
+export interface Findings {
+  sampled: number;
+  defects: Record<DefectClass, number>;
+  notes: string;
+  at: string;
+}
+
+export interface Discrepancy {
+  field: 'quantity' | 'cartons' | 'grossWeight' | 'netWeight' | 'volume' | 'hsCode' | 'line';
+  line: number;
+  contract: number | string | null;
+  packingList: number | string | null;
+  goodsReceipt: number | string | null;
+  detail: string;
+}
+
+export interface Goods {
+  milestones: { name: string; at: string; detail: string }[];
+  readyAt: string | null;
+  inbound: Inbound[];
+  receipt: GoodsReceipt | null;
+  plan: InspectionPlan | null;
+  findings: Findings | null;
+  verdict: 'accept' | 'reject' | 'sort' | 'rework' | null;
+  rounds: number;
+  packingList: { reference: string; sha256: string; perLine: PackedLine[]; at: string } | null;
+  discrepancies: Discrepancy[] | null;
+  matchedAt: string | null;
+}
+
+export interface Customs {
+  transport: { by: 'CONTAINER'; at: string } | { by: 'COURIER'; at: string } | null;
+  container: { number: string; seal: string; vgmKg: number } | null;
+  declaration: { number: string; mode: string; lodgedAt: string } | null;
+  query: string | null;
+  released: { document: string; at: string } | null;
+  refused: string | null;
+}
+
+/** The five milestones every buyer follows, plus those that open receipt (requirements.md S80). */
+export const milestones = [
+  'CUSTOMS_RELEASED',
+  'LOADED',
+  'DEPARTED',
+  'ARRIVED',
+  'DISCHARGED',
+  'GATED_OUT',
+  'STRIPPED',
+] as const;
+export type Milestone = (typeof milestones)[number];
+
+export interface Shipment {
+  carrier: string | null;
+  transportDocument: { type: '705' | '710' | '740' | '730' | '703'; number: string } | null;
+  handedOverAt: string | null;
+  milestones: { milestone: Milestone; at: string; event: string; sha256: string }[];
+  exception: { detail: string; since: string } | null;
+  arrivedAt: string | null;
+  surrenderedAt: string | null;
+}
+
+export interface Receipt {
+  autoConfirmAt: string | null;
+  /** What was left on the auto-confirm clock when a dispute or an exception stopped it. */
+  pausedMillis: number | null;
+  extended: boolean;
+  collected: { how: 'PORT' | 'WAREHOUSE'; reference: string; at: string } | null;
+  confirmed: { by: 'buyer' | 'house'; at: string; lines: Answerable[] } | null;
+  rejected: { reason: string; at: string } | null;
+}
+
+/** A change of the sealed contract, waiting for the other side. */
+export interface Amendment {
+  hash: string;
+  by: 'buyer' | 'supplier';
+  terms: Terms;
+  changes: FieldChange[];
+  deltaMinor: number;
+  reason: string;
+  at: string;
+}
+
+export interface Cancellation {
+  by: 'buyer' | 'supplier';
+  feeMinor: number;
+  reason: string;
+  at: string;
+}
+
+export interface Dispute {
+  by: 'buyer' | 'supplier';
+  reason: string;
+  openedAt: string;
+  answeredAt: string | null;
+  answerBy: string;
+  negotiateUntil: string;
+  /** The standing offer: the buyer's part of the hold in basis points. */
+  offer: { by: 'buyer' | 'supplier'; buyerShareBp: number; hash: string } | null;
+  /** A ruling of one adviser that waits for a second one. */
+  ruling: { buyerShareBp: number; hash: string; user: string; reason: string } | null;
+}

@@ -1,0 +1,30 @@
+import type { Contracted, ContractStage } from './order.ts';
+import { allSettled } from './escrow.ts';
+
+/** The route is derived from the contract and the profile (DESIGN.md section 2); each function answers for one fork. */
+export const afterWarehouse = (order: Contracted): ContractStage =>
+  order.contract.terms.inspection.mode === 'NONE' ? 'matching' : 'inspection';
+
+export const afterMatching = (order: Contracted): ContractStage =>
+  order.profile.releaseAfterCustoms || !releasesOnTitle(order) ? 'customs' : 'release';
+
+export const afterCustoms = (order: Contracted): ContractStage =>
+  releasesOnTitle(order) && order.titleTransferredAt === null ? 'release' : 'shipment';
+
+export const afterRelease = (order: Contracted): ContractStage => {
+  if (order.receipt.confirmed !== null || order.receipt.rejected !== null) return 'completed';
+  return order.customs.released === null ? 'customs' : 'shipment';
+};
+
+/**
+ * What receipt released, or an earlier milestone that is still on its way, is seen through before the trade counts as
+ * done.
+ */
+export const afterReceipt = (order: Contracted): ContractStage => (allSettled(order) ? 'completed' : 'release');
+
+/**
+ * Settlement on receipt alone keeps title with the supplier until then; every other contract moves it in the
+ * warehouse.
+ */
+export const releasesOnTitle = (order: Contracted): boolean =>
+  order.contract.terms.settlement.trigger !== 'RECEIPT_CONFIRMED';

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { addBusinessDays, addOpenMillis, openMillisBetween } from '../../calendar/calendar.ts';
+import { accept, reject } from '../decision.ts';
+import { fact } from '../facts.ts';
+import { commandOf, defineStage } from '../stage.ts';
+import { isAfter } from '../time.ts';
+import { offeredVersion, offerSchema } from './offer.ts';
+
+const command = commandOf<'enquiry'>();
+export const reasonSchema = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
+
+/** The supplier answers the buyer's demand within the answer clock, which stands still while details are awaited. */
+export const enquiry = defineStage('enquiry', {
+  title: 'Enquiry',
+  commands: {
+    submitQuote: command({
+      by: ['supplier'],
+      summary: 'Offer terms: version 1, valid until an instant',
+      input: offerSchema,
+      decide: (order, input, { now }) => {
+        const version = offeredVersion(order.order, [], 'supplier', input, now);
+        if ('rejection' in version) return version;
+        return accept(fact('QuoteSubmitted', { version }));
+      },
+    }),
+    askForDetails: command({
+      by: ['supplier'],
+      summary: 'Ask the buyer a question; the answer clock pauses',
+      input: z.strictObject({ question: z.string().trim().min(1).max(2000) }),
+      ready: ({ answer }) =>
+        answer.question === null ? null : reject('details-awaited', 'A question is already waiting for the buyer.'),
+      decide: (_order, { question }) => accept(fact('DetailsAsked', { question })),
+    }),
+    answerDetails: command({
+      by: ['buyer'],
+      summary: "Answer the supplier's question; the answer clock goes on",
+      input: z.strictObject({ answer: z.string().trim().min(1).max(4000) }),
+      ready: ({ answer }) =>
+        answer.question === null ? reject('no-details-asked', 'The supplier has asked nothing.') : null,
+      decide: ({ answer, supplierCalendar }, input, { now }) => {
+        const askedAt = answer.askedAt ?? now;
+        // What had run out before the question stays run out.
+        const shift = (due: string) =>
+          isAfter(askedAt, due)
+            ? due
+            : addOpenMillis(now, openMillisBetween(askedAt, due, supplierCalendar), supplierCalendar);
+        return accept(
+          fact('DetailsAnswered', { answer: input.answer, dueAt: shift(answer.dueAt), warnAt: shift(answer.warnAt) }),
+        );
+      },
+    }),
+    declineEnquiry: command({
+      by: ['supplier'],
+      summary: 'Decline to quote',
+      input: reasonSchema,
+      decide: (_order, { reason }) =>
+        accept(fact('EnquiryDeclined', { reason }), fact('OrderClosed', { outcome: 'declined', reason })),
+    }),
+    withdraw: command({
+      by: ['buyer'],
+      summary: 'Withdraw the enquiry',
+      input: reasonSchema,
+      decide: (_order, { reason }) =>
+        accept(fact('Withdrawn', { by: 'buyer', reason }), fact('OrderClosed', { outcome: 'withdrawn', reason })),
+    }),
+  },
+  clocks: {
+    answerWarning: {
+      label: 'half of the time to answer the enquiry is over',
+      at: ({ answer }) => (answer.question === null ? answer.warnAt : null),
+    },
+    answerDue: {
+      label: 'time for the supplier to answer the enquiry',
+      at: ({ answer }) => (answer.question === null ? answer.dueAt : null),
+      runsOut: () => [fact('OrderClosed', { outcome: 'unanswered', reason: 'The supplier did not answer in time.' })],
+    },
+    detailsDue: {
+      label: "time for the buyer to answer the supplier's question",
+      at: ({ answer, profile }) =>
+        answer.askedAt === null
+          ? null
+          : addBusinessDays(answer.askedAt, profile.clocks.detailsBusinessDays, 'HK+CN').due,
+      runsOut: () => [
+        fact('OrderClosed', { outcome: 'withdrawn', reason: 'The buyer did not give the details asked for.' }),
+      ],
+    },
+  },
+  waitsFor: ({ answer }) => (answer.question === null ? ['supplier'] : ['buyer']),
+  leaves: ({ firstQuote }) => (firstQuote === null ? null : { to: 'quote' }),
+  leadsTo: ['quote', 'closed'],
+});

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { hashOf } from '../../hash.ts';
+import { accept, reject, type Decision } from '../decision.ts';
+import { openDispute } from '../dispute.ts';
+import { receivedLineSchema, type Answerable } from '../demand.ts';
+import { held } from '../escrow.ts';
+import { fact, type Fact } from '../facts.ts';
+import type { Contracted, OrderAt } from '../order.ts';
+import { afterReceipt, releasesOnTitle } from '../route.ts';
+import { settle } from '../settlement.ts';
+import { type Context, commandOf, defineStage } from '../stage.ts';
+import { addDays, addMillis } from '../time.ts';
+import { approvalClock } from './clocks.ts';
+import { reasonSchema } from './enquiry.ts';
+import { reportException, surrenderBillOfLading, trackingEvent, transportMilestone } from './shipment.ts';
+
+const command = commandOf<'receipt'>();
+type Receiving = OrderAt<'receipt'>;
+
+/**
+ * What the warehouse at the destination asks the consignee of a part load for; the buyer reads it on the delivery
+ * order.
+ */
+export const releaseCode = (order: Pick<Contracted, 'order' | 'contract' | 'goods'>): string =>
+  hashOf({ order: order.order, contract: order.contract.hash, receipt: order.goods.receipt?.sha256 ?? null })
+    .slice(0, 8)
+    .toUpperCase();
+
+/**
+ * Confirmed by the buyer, or by the house when the clock ran out: title passes now where the contract kept it until
+ * here.
+ */
+export function confirm(order: Contracted, by: 'buyer' | 'house', lines: Answerable[], context: Context): Fact[] {
+  const { supplier, buyer } = order.companies;
+  const title = releasesOnTitle(order)
+    ? []
+    : [fact('TitleTransferred', { act: `receipt of ${order.order}`, from: supplier, to: buyer })];
+  return [fact('ReceiptConfirmed', { by, lines }), ...title, ...settle(order, 'RECEIPT_CONFIRMED', context)];
+}
+
+/** All that was received, accepted as it came: what silence means (domain-rules.md, buyer inspection window). */
+export const acceptAll = (order: Contracted): Answerable[] =>
+  order.contract.terms.lines.map(({ line, quantity }) => {
+    const accepted = order.goods.receipt?.perLine.find((each) => each.line === line)?.quantity ?? quantity;
+    return { line, accepted, short: 0, damaged: 0, rejected: 0 };
+  });
+
+function checkLines(order: Receiving, lines: Answerable[]): Decision | null {
+  const expected = acceptAll(order);
+  const wrong = expected.find(({ line, accepted }) => {
+    const answer = lines.find((each) => each.line === line);
+    return answer === undefined || answer.accepted + answer.short + answer.damaged + answer.rejected !== accepted;
+  });
+  if (wrong || lines.length !== expected.length) {
+    return reject('quantities-do-not-add-up', 'Answer every line once; its quantities add up to what was shipped.', {
+      expected,
+    });
+  }
+  const complete = lines.every(({ line, accepted }) =>
+    expected.some((each) => each.line === line && each.accepted === accepted),
+  );
+  if (!complete && held(order) > 0) {
+    return reject(
+      'quantities-do-not-add-up',
+      'Money is still held: reject the receipt or open a dispute about what is missing.',
+    );
+  }
+  return null;
+}
+
+const undisturbed = ({ dispute, shipment }: Receiving) => {
+  if (dispute !== null) return reject('dispute-open', 'A dispute is open.');
+  return shipment.exception === null ? null : reject('exception-open', 'An exception of the transport is open.');
+};
+
+/** The buyer collects, checks and confirms; silence confirms when the clock of the transport mode has run out. */
+export const receipt = defineStage('receipt', {
+  title: 'Receipt',
+  commands: {
+    collectAtPort: command({
+      by: ['buyer'],
+      summary: 'Collect a full container at the port of destination',
+      input: z.strictObject({ reference: z.string().trim().min(1).max(35) }),
+      ready: ({ contract, shipment, receipt: { collected } }) => {
+        if (contract.terms.transport !== 'SEA_FCL')
+          return reject('transport-mode', 'Only a full container is collected at the port.');
+        if (collected !== null) return reject('already-collected', 'The goods are collected already.');
+        return shipment.surrenderedAt === null
+          ? reject('not-surrendered', 'The bill of lading is not surrendered.')
+          : null;
+      },
+      decide: (_order, { reference }) => accept(fact('GoodsCollected', { how: 'PORT', reference })),
+    }),
+    collectAtWarehouse: command({
+      by: ['buyer'],
+      summary: 'Collect a part load at the designated warehouse, with the release code of the delivery order',
+      input: z.strictObject({ releaseCode: z.string().trim().length(8) }),
+      ready: ({ contract, receipt: { collected } }) => {
+        if (contract.terms.transport !== 'SEA_LCL')
+          return reject('transport-mode', 'Only a part load is collected at the warehouse.');
+        return collected === null ? null : reject('already-collected', 'The goods are collected already.');
+      },
+      decide: (order, input) =>
+        input.releaseCode.toUpperCase() === releaseCode(order)
+          ? accept(fact('GoodsCollected', { how: 'WAREHOUSE', reference: input.releaseCode.toUpperCase() }))
+          : reject('invalid-input', 'releaseCode: not the code of this delivery order.'),
+    }),
+    confirmReceipt: command({
+      by: ['buyer'],
+      summary: 'Confirm receipt, line by line',
+      input: z.strictObject({ lines: z.array(receivedLineSchema).min(1).max(100) }),
+      ready: undisturbed,
+      decide: (order, { lines }, context) =>
+        checkLines(order, lines) ?? accept(...confirm(order, 'buyer', lines, context)),
+    }),
+    rejectReceipt: command({
+      by: ['buyer'],
+      summary: 'Reject the goods: a dispute while money is held, otherwise a claim for after-sales',
+      input: reasonSchema,
+      ready: ({ receipt: { rejected }, dispute }) =>
+        rejected === null && dispute === null
+          ? null
+          : reject('dispute-open', 'The rejection is already being dealt with.'),
+      decide: (order, { reason }, context) => {
+        const rejected = fact('ReceiptRejected', { reason });
+        return held(order) > 0 ? accept(rejected, openDispute(order, 'buyer', reason, context)) : accept(rejected);
+      },
+    }),
+    extendInspection: command({
+      by: ['buyer'],
+      summary: 'Extend the time to inspect, once, by the days of the contract',
+      input: z.strictObject({}),
+      ready: (order) =>
+        order.receipt.extended ? reject('already-extended', 'The time was extended once already.') : undisturbed(order),
+      decide: ({ receipt: { autoConfirmAt }, contract }, _input, { now }) =>
+        accept(
+          fact('InspectionExtended', { autoConfirmAt: addDays(autoConfirmAt ?? now, contract.terms.inspectionDays) }),
+        ),
+    }),
+    transportMilestone,
+    surrenderBillOfLading,
+    reportException,
+    resolveException: command({
+      by: ['carrier'],
+      summary: 'The exception is over; the receipt clock goes on',
+      input: z.strictObject({ detail: z.string().trim().min(1).max(2000) }),
+      ready: ({ shipment }) => (shipment.exception === null ? reject('no-exception', 'No exception is open.') : null),
+      decide: (order, { detail }, context) =>
+        accept(
+          fact('ExceptionResolved', {
+            detail,
+            autoConfirmAt: order.dispute === null ? resumedClock(order, context) : null,
+          }),
+        ),
+    }),
+  },
+  kept: { trackingEvent },
+  clocks: {
+    receiptReminder: {
+      label: 'reminder to check the goods',
+      at: ({ receipt: { autoConfirmAt }, profile }) =>
+        autoConfirmAt === null ? null : addDays(autoConfirmAt, -profile.clocks.receiptReminderDays),
+    },
+    autoConfirm: {
+      label: 'receipt confirms itself',
+      at: ({ receipt: { autoConfirmAt } }) => autoConfirmAt,
+      runsOut: (order, context) => confirm(order, 'house', acceptAll(order), context),
+    },
+    approvalDue: approvalClock,
+  },
+  waitsFor: ({ dispute, shipment }) => {
+    if (dispute !== null) return ['supplier', 'adviser'];
+    return shipment.exception === null ? ['buyer'] : ['carrier'];
+  },
+  leaves: (order) => {
+    const { confirmed, rejected } = order.receipt;
+    if (confirmed !== null) return { to: afterReceipt(order) };
+    return rejected !== null && order.dispute === null && held(order) === 0 ? { to: afterReceipt(order) } : null;
+  },
+  leadsTo: ['completed', 'release', 'refund'],
+});
+
+/** When the receipt clock, stopped with some time left, now runs out. */
+export const resumedClock = (order: Contracted, { now }: Pick<Context, 'now'>): string | null =>
+  order.receipt.pausedMillis === null ? null : addMillis(now, order.receipt.pausedMillis);

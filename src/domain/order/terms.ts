@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { hashOf } from '../hash.ts';
+import { checkIdentifier } from '../identifiers/check.ts';
+import { checkIncoterm, incotermCodes } from '../incoterms.ts';
+import { currencySchema, multiplyPrice } from '../money.ts';
+
+/** Parts of ten thousand: 10 000 is the whole. */
+export const basisPoints = z.int().min(0).max(10_000);
+const positive = z.int().min(1).max(1_000_000_000);
+const grams = z.int().min(1).max(100_000_000);
+const millimetres = z.int().min(1).max(20_000);
+
+export const transportModes = ['SEA_FCL', 'SEA_LCL', 'AIR', 'COURIER', 'ROAD', 'RAIL'] as const;
+export type TransportMode = (typeof transportModes)[number];
+
+/** How one carton of a line is packed; the last carton may hold less. */
+const packing = z
+  .strictObject({
+    unitsPerCarton: positive,
+    netGrams: grams,
+    grossGrams: grams,
+    lengthMm: millimetres,
+    widthMm: millimetres,
+    heightMm: millimetres,
+  })
+  .refine((p) => p.grossGrams >= p.netGrams, {
+    path: ['grossGrams'],
+    error: 'a carton cannot weigh less than its contents',
+  });
+
+export const lineSchema = z.strictObject({
+  line: z.int().min(1).max(999),
+  sku: z.string().min(1).max(64),
+  description: z.string().min(1).max(300),
+  hsCode: z.string().refine((code) => checkIdentifier('hs', code).valid, {
+    error: 'not an HS code (6 to 13 digits of a known chapter)',
+  }),
+  origin: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country code of two letters'),
+  quantity: positive,
+  /** UN/ECE Recommendation 20 unit code, C62 = one piece. */
+  unit: z
+    .string()
+    .regex(/^[A-Z0-9]{2,3}$/, 'a UN/ECE Recommendation 20 unit code')
+    .default('C62'),
+  /** Price of `per` units in minor units of the currency. */
+  price: z.strictObject({ minor: z.int().min(1).max(1_000_000_000_000), per: z.int().min(1).max(100_000).default(1) }),
+  customised: z.boolean().default(false),
+  packing,
+});
+export type Line = z.output<typeof lineSchema>;
+
+/** One payment asked of the buyer. A plan whose first request is due before title transfer is a 0 % deposit trade. */
+const instalment = z.strictObject({
+  share: basisPoints.min(1),
+  due: z.enum(['ON_CONTRACT', 'BEFORE_TITLE_TRANSFER']),
+});
+
+/** Facts of the trade that can release money to the supplier. */
+export const settlementEvents = ['CONTRACT_FUNDED', 'TITLE_TRANSFER', 'BILL_OF_LADING', 'RECEIPT_CONFIRMED'] as const;
+export type SettlementEvent = (typeof settlementEvents)[number];
+
+const settlement = z.discriminatedUnion('trigger', [
+  z.strictObject({ trigger: z.literal('TITLE_TRANSFER') }),
+  z.strictObject({ trigger: z.literal('RECEIPT_CONFIRMED') }),
+  z.strictObject({
+    trigger: z.literal('MILESTONES'),
+    milestones: z
+      .array(z.strictObject({ at: z.enum(settlementEvents), share: basisPoints.min(1) }))
+      .min(1)
+      .max(4),
+  }),
+]);
+
+const inspection = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('NONE') }),
+  z.strictObject({
+    mode: z.literal('PERCENT'),
+    percent: z.int().min(1).max(100),
+    majorDefectsBp: basisPoints,
+    minorDefectsBp: basisPoints,
+  }),
+  z.strictObject({
+    mode: z.literal('AQL'),
+    level: z.enum(['S-1', 'S-2', 'S-3', 'S-4', 'I', 'II', 'III']).default('II'),
+    major: z.enum(['0.65', '1.0', '1.5', '2.5', '4.0', '6.5']).default('2.5'),
+    minor: z.enum(['0.65', '1.0', '1.5', '2.5', '4.0', '6.5']).default('4.0'),
+  }),
+]);
+
+const whole = (shares: { share: number }[]) => shares.reduce((sum, { share }) => sum + share, 0) === 10_000;
+
+/**
+ * The clauses both sides negotiate, and after signing the parameters and guards of the workflow (DESIGN.md section 2).
+ * Amounts in minor units of `currency`, weights in grams, lengths in millimetres, shares in basis points.
+ */
+const termsFields = z.strictObject({
+  currency: currencySchema,
+  lines: z.array(lineSchema).min(1).max(100),
+  incoterm: z.enum(incotermCodes),
+  namedPlace: z.string().trim().min(2).max(120),
+  transport: z.enum(transportModes),
+  deliverBy: z.iso.date().refine((date) => date < '2100', { error: 'a date of this century' }),
+  paymentPlan: z
+    .array(instalment)
+    .min(1)
+    .max(6)
+    .refine(whole, { error: 'the shares of the plan must add up to 10000' }),
+  settlement,
+  inspection,
+  tolerances: z.strictObject({ quantityBp: basisPoints, weightBp: basisPoints, volumeBp: basisPoints }),
+  inspectionDays: z.int().min(1).max(30),
+  claimDays: z.int().min(0).max(365),
+  warrantyDays: z.int().min(0).max(3650),
+});
+
+export const termsSchema = termsFields.superRefine((terms, context) => {
+  for (const { path, message } of faultsOf(terms)) context.addIssue({ code: 'custom', path: path.split('.'), message });
+});
+export type Terms = z.output<typeof termsSchema>;
+
+/** Beyond this many minor units a contract is refused, far below where whole numbers stop being exact. */
+const largestTotalMinor = 1_000_000_000_000_000;
+
+/** What is wrong with terms whose fields are right each by itself: the clause and the rule. */
+function faultsOf(terms: z.output<typeof termsFields>): { path: string; message: string }[] {
+  const { settlement: release, lines } = terms;
+  const numbers = lines.map(({ line }) => line);
+  const milestones = release.trigger === 'MILESTONES' ? release.milestones : [];
+  const { errors } = checkIncoterm({ rule: terms.incoterm, place: terms.namedPlace, transport: terms.transport });
+  // Reckoned roughly first: the exact amount of a line that is much too large is more than a number holds.
+  const roughly = lines.reduce((sum, { price, quantity }) => sum + (price.minor / price.per) * quantity, 0);
+  const tooLarge = roughly > largestTotalMinor;
+  const rules: [boolean, string, string][] = [
+    [new Set(numbers).size < numbers.length, 'lines', 'line numbers must differ'],
+    [milestones.length > 0 && !whole(milestones), 'settlement.milestones', 'the shares must add up to 10000'],
+    [new Set(milestones.map(({ at }) => at)).size < milestones.length, 'settlement.milestones', 'each stands once'],
+    [tooLarge, 'lines', 'the total is larger than the engine carries'],
+    [!tooLarge && totalOf(terms) === 0, 'lines', 'the total is less than one minor unit of the currency'],
+    ...errors.map((message): [boolean, string, string] => [true, 'incoterm', message]),
+  ];
+  return rules.filter(([broken]) => broken).map(([, path, message]) => ({ path, message }));
+}
+
+/** The amount of one line in minor units, rounded half to even once. */
+export const lineAmount = (line: Pick<Line, 'price' | 'quantity'>): number => multiplyPrice(line.price, line.quantity);
+
+/** What the whole contract costs, in minor units of its currency. */
+export const totalOf = (terms: Pick<Terms, 'lines'>): number =>
+  terms.lines.reduce((sum, line) => sum + lineAmount(line), 0);
+
+/** How many cartons a line fills. */
+export const cartonsOf = (line: Line): number => Math.ceil(line.quantity / line.packing.unitsPerCarton);
+
+/** The hash both sides name when they accept a version: SHA-256 over the canonical JSON of what they agree on. */
+export const versionHash = (order: string, version: number, terms: Terms, validUntil: string): string =>
+  hashOf({ order, version, terms, validUntil });
+
+export interface FieldChange {
+  /** Dotted path of the clause, lines by their number: `lines.2.price.minor`. */
+  path: string;
+  from: unknown;
+  to: unknown;
+}
+
+/**
+ * The field-level difference of two sets of terms: one entry a leaf that differs, is new (`from` null) or is gone
+ * (`to` null).
+ */
+export function diffTerms(before: unknown, after: unknown, path = ''): FieldChange[] {
+  if (isTree(before) && isTree(after)) {
+    const left = keyed(before);
+    const right = keyed(after);
+    const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+    return keys.flatMap((key) => diffTerms(left[key], right[key], path === '' ? key : `${path}.${key}`));
+  }
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, from: before ?? null, to: after ?? null }];
+}
+
+const isTree = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Lists of lines are compared by line number, so that a line left out does not shift all after it. */
+function keyed(value: object): Record<string, unknown> {
+  if (!Array.isArray(value)) return value as Record<string, unknown>;
+  return Object.fromEntries(
+    value.map((item, index) => [isTree(item) && 'line' in item ? String(item.line) : String(index), item]),
+  );
+}

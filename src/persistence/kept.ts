@@ -1,0 +1,45 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Role } from '../domain/parties.ts';
+import { query } from './sql.ts';
+
+/** A carrier's event (DCSA Track & Trace, EPCIS) as received; `eventAt` is when it happened or is planned to. */
+export interface TrackingEvent {
+  order: string;
+  eventId: string;
+  eventAt: string;
+  content: object;
+}
+
+/** Keeps a tracking event, once by its id within the order: carriers send the same event several times. */
+export async function keepTrackingEvent(orm: MikroORM, event: TrackingEvent): Promise<'new' | 'known'> {
+  const rows = await query(orm, {
+    name: 'keep_tracking_event',
+    text: `insert into tracking_event (order_no, event_id, event_at, content) values ($1, $2, $3, $4)
+      on conflict do nothing returning 1`,
+    values: [event.order, event.eventId, event.eventAt, JSON.stringify(event.content)],
+  });
+  return rows.length === 1 ? 'new' : 'known';
+}
+
+/** A message on an order; `internal` ones are seen by the platform only. */
+export interface Message {
+  order: string;
+  id: string;
+  from: { user: string; company: string; role: Role };
+  stage: string;
+  text: string;
+  internal: boolean;
+  at: string;
+}
+
+/** Keeps a message, once by its id within the order. */
+export async function keepMessage(orm: MikroORM, message: Message): Promise<'new' | 'known'> {
+  const { order, id, from, stage, text, internal, at } = message;
+  const rows = await query(orm, {
+    name: 'keep_message',
+    text: `insert into message (order_no, id, from_user, from_company, from_role, stage, text, internal, at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1`,
+    values: [order, id, from.user, from.company, from.role, stage, text, internal, at],
+  });
+  return rows.length === 1 ? 'new' : 'known';
+}

@@ -1,0 +1,61 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Answer, CommandRecord, MissedCommand, RecordOutcome } from '../domain/record.ts';
+import { query, untilUndisturbed } from './sql.ts';
+
+/**
+ * Stores everything one accepted command writes, in one transaction and one round trip: facts (hash-chained), the
+ * command with its answer, the read model, ledger transactions, papers, payment references, and the answer of the
+ * idempotency row.
+ *
+ * `written` when it is stored now, or was stored before with equal facts and is still the last of its order. `missed`
+ * when its numbers are taken or its id was recorded with other facts: every command holding a number from facts[0].seq
+ * on, and this one if it was recorded, in the order they were recorded; nothing is written. Times of facts are instants
+ * as Date#toISOString writes them and come back in that form.
+ *
+ * Throws StoreError when a rule of the database would be broken: facts not contiguous, a version that does not grow, a
+ * ledger transaction that is unbalanced, overdraws an account or reuses an id.
+ */
+export async function record(orm: MikroORM, record: CommandRecord): Promise<RecordOutcome> {
+  if (record.view.order !== record.order) {
+    throw new RangeError(`view.order is ${record.view.order}, but the record is of order ${record.order}`);
+  }
+  const statement = {
+    name: 'record_command',
+    text: 'select record_command($1::jsonb, $2::json) as outcome',
+    values: [JSON.stringify(record), JSON.stringify(record.answer.body)],
+  };
+  const [row] = await untilUndisturbed(() => query<{ outcome: RecordOutcome }>(orm, statement));
+  return row!.outcome;
+}
+
+/**
+ * Every command that holds a fact after number `version` of an order, with all its facts and its answer, in the order
+ * they were recorded: what a workflow that lost its memory of them takes over.
+ */
+export async function commandsSince(orm: MikroORM, order: string, version: number): Promise<MissedCommand[]> {
+  return query<MissedCommand>(orm, {
+    name: 'commands_since',
+    text: `select c.id as "commandId", c.command, json_build_object('status', c.status, 'body', c.body) as answer,
+        coalesce((select jsonb_agg(fact_json(f) order by f.seq) from fact f where f.order_no = c.order_no
+          and f.seq >= c.first_seq and f.seq < c.first_seq + c.fact_count), '[]') as facts
+      from command c where c.order_no = $1 and c.first_seq + c.fact_count > $2 + 1 order by c.position`,
+    values: [order, version],
+  });
+}
+
+/**
+ * A command that is on the record: its order, the version after it, and what it answered. Null when there is none of
+ * this id.
+ */
+export async function recordedCommand(
+  orm: MikroORM,
+  commandId: string,
+): Promise<{ order: string; version: number; answer: Answer } | null> {
+  const [row] = await query<{ order: string; version: number; answer: Answer }>(orm, {
+    name: 'recorded_command',
+    text: `select order_no as "order", first_seq + fact_count - 1 as version,
+        json_build_object('status', status, 'body', body) as answer from command where id = $1`,
+    values: [commandId],
+  });
+  return row ?? null;
+}

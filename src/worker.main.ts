@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { readSettings, SettingsError } from './config.ts';
+import { directoryBank } from './gateways/bank/directory.ts';
+import { ledgerSigner } from './persistence/ledger-signing.ts';
+import { openOrm } from './persistence/orm.ts';
+import { ensureDailyProof } from './temporal/daily-proof.ts';
+import { runtimeOptions, workerOptions } from './temporal/worker-options.ts';
+
+const settings = readSettings(process.env);
+const { trustAccount } = settings;
+if (trustAccount === undefined)
+  throw new SettingsError('TRUST_ACCOUNT_IBAN: the account that payments leave from must be set');
+const log = pino({ level: settings.logLevel, base: { instance: settings.instance } });
+
+Runtime.install(runtimeOptions(log, settings.workerMetricsAddress));
+const orm = await openOrm(settings.databaseUrl);
+const connection = await NativeConnection.connect({ address: settings.temporalAddress });
+const bankFolder = join(settings.dataDir, 'bank');
+mkdirSync(bankFolder, { recursive: true });
+const worker = await Worker.create({
+  ...workerOptions(settings),
+  connection,
+  namespace: settings.temporalNamespace,
+  taskQueue: settings.taskQueue,
+  ...(settings.workflowBundle === undefined
+    ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
+    : { workflowBundle: { codePath: settings.workflowBundle } }),
+  activities: createActivities({
+    orm,
+    bank: directoryBank({ outbox: join(bankFolder, 'outbox'), sent: join(bankFolder, 'sent') }),
+    trustAccount,
+    ledgerSigner: settings.ledgerSigningKey === undefined ? null : ledgerSigner(settings.ledgerSigningKey),
+  }),
+});
+
+const running = worker.run();
+process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
+flushCompileCache();
+ensureDailyProof(new Client({ connection, namespace: settings.temporalNamespace }), settings.taskQueue).catch(
+  (error: unknown) => log.warn({ err: error }, 'the daily proof is not scheduled'),
+);
+const stop = () => {
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+};
+process.once('SIGINT', stop).once('SIGTERM', stop);
+await running;
+await connection.close();
+await orm.close();
+log.info('worker stopped');

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Office, openOffice } from '../support/api.ts';
+import { enquiry, type HttpTrade, openTrade, playTo } from '../support/http-trade.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+describe('a whole trade over HTTP', () => {
+  let trade: HttpTrade;
+  beforeAll(async () => {
+    trade = await playTo(office, 'completed');
+  });
+
+  it('goes from enquiry to completion, and every account of the order is cleared', async () => {
+    const { body } = await office.get('adviser', `${trade.path}/ledger`).expect(200);
+    expect(body.balances.map(({ amountMinor }: { amountMinor: number }) => amountMinor)).toEqual([0, 0, 0]);
+    const kinds = body.transactions.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(['payment-received', 'payout-due', 'payout-settled']);
+  });
+
+  it('has a timeline with every fact of it in order, page by page', async () => {
+    const types: string[] = [];
+    for (let after = ''; ; ) {
+      const { body } = await office.get('auditor', `${trade.path}/timeline?limit=10${after}`).expect(200);
+      types.push(...body.entries.map(({ type }: { type: string }) => type));
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    expect(types).toHaveLength((await trade.state()).version);
+    expect(types[0]).toBe('OrderOpened');
+    expect(types.filter((type) => ['PaymentReceived', 'TitleTransferred', 'ReceiptConfirmed'].includes(type))).toEqual([
+      'PaymentReceived',
+      'TitleTransferred',
+      'ReceiptConfirmed',
+    ]);
+  });
+
+  it('leaves papers that each role sees its part of', async () => {
+    const typesFor = async (person: string) => {
+      const { body } = await office.get(person, `${trade.path}/documents`).expect(200);
+      return body.documents.map(({ type }: { type: string }) => type);
+    };
+    expect(await typesFor('buyer')).toEqual(
+      expect.arrayContaining(['310', '220', '315', '325', '632', '271', '380', '705']),
+    );
+    expect(await typesFor('warehouse')).not.toContain('315');
+    expect(await typesFor('buyer')).not.toContain('450');
+  });
+});
+
+describe('opening an order', () => {
+  it('answers 201 with the number, and Location names the order', async () => {
+    const opened = await office.post('buyer', '/v1/orders', enquiry).expect(201);
+    expect(opened.body).toMatchObject({ version: 1, stage: 'enquiry', facts: ['OrderOpened'] });
+    expect(opened.headers.location).toBe(`/v1/orders/${opened.body.order}`);
+  });
+
+  it('pins the profile and counts the time to answer on the calendar of the supplier', async () => {
+    const trade = await openTrade(office);
+    const state = await trade.state();
+    expect(state).toMatchObject({ supplierCalendar: 'CN', profile: { id: 'secured-trade', version: 1 } });
+  });
+
+  it('is for buyers', async () => {
+    const refused = await office.post('supplier', '/v1/orders', { ...enquiry, supplier: 'c-pearlriver' }).expect(403);
+    expect(refused.body.code).toBe('not-your-move');
+  });
+
+  it.each(['c-nobody', 'c-harbour', 'c-warehouse'])(
+    'refuses to ask %s, which is no supplier of others',
+    async (supplier) => {
+      const refused = await office.post('buyer', '/v1/orders', { ...enquiry, supplier }).expect(404);
+      expect(refused.body.detail).toContain(supplier);
+    },
+  );
+
+  it('refuses a profile there is not', async () => {
+    await office.post('buyer', '/v1/orders', { ...enquiry, profile: 'constructor' }).expect(404);
+  });
+});
+
+describe('one order', () => {
+  it('has its version as ETag and answers 304 while that is unchanged', async () => {
+    const trade = await openTrade(office);
+    const first = await office.get('buyer', trade.path).expect(200);
+    await office
+      .get('buyer', trade.path)
+      .set('If-None-Match', first.headers.etag ?? '')
+      .expect(304);
+    await trade.issue('supplier', 'askForDetails', { question: 'Which colour?' });
+    await office
+      .get('buyer', trade.path)
+      .set('If-None-Match', first.headers.etag ?? '')
+      .expect(200);
+  });
+});
+
+describe('the list of orders', () => {
+  it('goes page by page and never shows an order twice', async () => {
+    for (let count = 0; count < 5; count += 1) await openTrade(office);
+    const seen: string[] = [];
+    for (let after = ''; ; ) {
+      const { body } = await office.get('buyer', `/v1/orders?limit=2${after}`).expect(200);
+      seen.push(...body.orders.map(({ order }: { order: string }) => order));
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    expect(seen.length).toBeGreaterThan(5);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('can be filtered by stage, by who has to move, and by number', async () => {
+    const trade = await playTo(office, 'quote');
+    const listed = async (query: string): Promise<string[]> =>
+      (await office.get('buyer', `/v1/orders?limit=200&${query}`).expect(200)).body.orders.map(
+        ({ order }: { order: string }) => order,
+      );
+    expect(await listed('stage=quote')).toEqual([trade.number]);
+    expect(await listed('waitingOn=buyer')).toContain(trade.number);
+    expect(await listed('waitingOn=carrier')).toEqual([]);
+    expect(await listed(`q=${trade.number}`)).toEqual([trade.number]);
+  });
+
+  it('shows what needs attention when asked for it', async () => {
+    const all = await office.get('operator', '/v1/orders?limit=200').expect(200);
+    const urgent = await office.get('operator', '/v1/orders?limit=200&attention=true').expect(200);
+    const expected = all.body.orders.filter(({ attention }: { attention: string | null }) => attention !== null);
+    expect(urgent.body.orders).toEqual(expected);
+  });
+
+  it.each(['limit=0', 'limit=201', 'stage=nowhere', 'colour=red', 'q=%00'])('refuses %s', async (query) => {
+    const refused = await office.get('buyer', `/v1/orders?${query}`).expect(400);
+    expect(refused.body).toMatchObject({ code: 'invalid-input', issues: [{ in: 'query', path: query.split('=')[0] }] });
+  });
+});
+
+describe('a page there is not', () => {
+  it.each(['/v1/orders', '/v1/orders/{order}/timeline'])('is answered 404 under %s', async (path) => {
+    const trade = await openTrade(office);
+    const { body } = await office.get('buyer', `${path.replace('{order}', trade.number)}?after=%7B%7D`).expect(404);
+    expect(body).toMatchObject({ code: 'unknown-page', issues: [{ in: 'query', path: 'after' }] });
+  });
+});
+
+describe('what can be done', () => {
+  it('is told for each role, with the reason where something cannot be done, and until when', async () => {
+    const trade = await playTo(office, 'quote');
+    const { body } = await office.get('supplier', `${trade.path}/actions?as=supplier`).expect(200);
+    const acceptQuote = body.actions.find(({ command }: { command: string }) => command === 'acceptQuote');
+    expect(acceptQuote).toMatchObject({ allowed: false, code: 'own-offer' });
+    expect(acceptQuote.until).toBe(body.clocks[0].at);
+    const theirs = await office.get('buyer', `${trade.path}/actions`).expect(200);
+    expect(theirs.body.actions.find(({ command }: { command: string }) => command === 'acceptQuote')).toMatchObject({
+      allowed: true,
+      code: null,
+    });
+  });
+
+  it('names the fee of leaving, which cancel then has to name', async () => {
+    const trade = await playTo(office, 'production');
+    const { body } = await office.get('buyer', `${trade.path}/actions`).expect(200);
+    const cancel = body.actions.find(({ command }: { command: string }) => command === 'cancel');
+    expect(cancel.details).toEqual({ how: 'NEEDS_CONSENT', feeMinor: 125_000, currency: 'USD' });
+    const refused = await office.post('buyer', `${trade.path}/cancel`, { reason: 'changed plans' }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'fee-changed', data: { feeMinor: 125_000 } });
+  });
+
+  it('lists kept commands as well, and nothing for a role one does not have', async () => {
+    const trade = await playTo(office, 'warehouse');
+    const { body } = await office.get('warehouse', `${trade.path}/actions`).expect(200);
+    expect(body.actions.map(({ command }: { command: string }) => command)).toEqual(
+      expect.arrayContaining(['scanCarton', 'recordMeasures', 'sendMessage']),
+    );
+    await office.get('warehouse', `${trade.path}/actions?as=buyer`).expect(403);
+    const asked = await office.get('adviser', `${trade.path}/actions?as=warehouse-operator`).expect(200);
+    expect(asked.body.actions).toEqual(body.actions);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { readApiSettings, readSettings, SettingsError } from '../../src/config.ts';
+
+const least = { DATABASE_URL: 'postgresql://trade:pw@127.0.0.1:5432/trade' };
+
+describe('the settings', () => {
+  it('need only a database address, and have a default for the rest', () => {
+    expect(readSettings(least)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      temporalAddress: '127.0.0.1:7233',
+      taskQueue: 'trade',
+    });
+  });
+
+  it('take an empty variable as one that is not set', () => {
+    expect(readSettings({ ...least, PORT: '', LOG_LEVEL: '' })).toMatchObject({ port: 3000, logLevel: 'info' });
+  });
+
+  it('name every variable that cannot be used, and never its value', () => {
+    const wrong = { ...least, PORT: '99999', LOG_LEVEL: 'loud', TEMPORAL_ADDRESS: 'nowhere' };
+    const read = () => readSettings(wrong);
+    expect(read).toThrow(SettingsError);
+    expect(read).toThrow(/PORT: .*\n.*TEMPORAL_ADDRESS: .*\n.*LOG_LEVEL: /);
+    expect(read).not.toThrow(/loud/);
+  });
+
+  it('refuse a missing database address', () => {
+    expect(() => readSettings({})).toThrow(/DATABASE_URL/);
+  });
+
+  it('of the API need a secret of at least 32 characters', () => {
+    expect(() => readApiSettings(least)).toThrow(/TRADE_JWT_SECRET/);
+    expect(() => readApiSettings({ ...least, TRADE_JWT_SECRET: 'short' })).toThrow(/at least 32/);
+    expect(readApiSettings({ ...least, TRADE_JWT_SECRET: 's'.repeat(32) }).jwtSecret).toHaveLength(32);
+  });
+
+  it('make the data folder absolute', () => {
+    expect(readSettings(least).dataDir).toBe(`${process.cwd()}/.data`);
+  });
+});

@@ -1,0 +1,139 @@
+import { addBusinessDays } from '../../src/domain/calendar/calendar.ts';
+import { sha256Hex } from '../../src/domain/hash.ts';
+import type { Opening } from '../../src/domain/order/opening.ts';
+import type { GoodsReceipt, Inbound } from '../../src/domain/order/parts.ts';
+import { securedTrade, type Profile } from '../../src/domain/order/profile.ts';
+import type { PackingListSummary } from '../../src/domain/order/stages/matching.ts';
+import { cartonsOf, type Line, type Terms, termsSchema, type TransportMode } from '../../src/domain/order/terms.ts';
+import { addDays } from '../../src/domain/order/time.ts';
+import { people } from './people.ts';
+
+/** What a trade of the tests differs in; everything else is the same lamps and shades. */
+export interface Clauses {
+  settlement?: Terms['settlement'];
+  paymentPlan?: Terms['paymentPlan'];
+  inspection?: Terms['inspection'];
+  transport?: TransportMode;
+  profile?: Profile;
+  warrantyDays?: number;
+  claimDays?: number;
+  customised?: boolean;
+  /** Not of the contract but of the engine: hands over to a new run after so many events. */
+  rollOverAfter?: number;
+  /** The order's number, where it may not be drawn. */
+  number?: string;
+}
+
+const line = (number: number, quantity: number, minor: number, unitsPerCarton: number): Line => ({
+  line: number,
+  sku: `LAMP-${number}`,
+  description: `Desk lamp, model ${number}`,
+  hsCode: '940521',
+  origin: 'CN',
+  quantity,
+  unit: 'C62',
+  price: { minor, per: 1 },
+  customised: false,
+  packing: { unitsPerCarton, netGrams: 8000, grossGrams: 9000, lengthMm: 600, widthMm: 400, heightMm: 350 },
+});
+
+/** Two lines of lamps, together 14,111.95 USD: an amount that no share of a plan divides evenly. */
+export function termsOf(clauses: Clauses, now: string): Terms {
+  return termsSchema.parse({
+    currency: 'USD',
+    lines: [line(1, 1000, 1251, 20), { ...line(2, 199, 805, 10), customised: clauses.customised ?? false }],
+    incoterm: 'FCA',
+    namedPlace: 'Designated warehouse, Shenzhen',
+    transport: clauses.transport ?? 'SEA_FCL',
+    deliverBy: addDays(now, 60).slice(0, 10),
+    paymentPlan: clauses.paymentPlan ?? [{ share: 10_000, due: 'ON_CONTRACT' }],
+    settlement: clauses.settlement ?? { trigger: 'TITLE_TRANSFER' },
+    inspection: clauses.inspection ?? { mode: 'AQL', level: 'II', major: '2.5', minor: '4.0' },
+    tolerances: { quantityBp: 200, weightBp: 500, volumeBp: 500 },
+    inspectionDays: 7,
+    claimDays: clauses.claimDays ?? 14,
+    warrantyDays: clauses.warrantyDays ?? 90,
+  });
+}
+
+/** The opening as the API completes it: numbered, with the clocks of the supplier's calendar. */
+export function openingOf(order: string, profile: Profile = securedTrade, now = new Date().toISOString()): Opening {
+  const { answerBusinessDays, answerWarningBusinessDays } = profile.clocks;
+  return {
+    order,
+    mode: 'B2B',
+    source: 'ENQUIRY',
+    profile,
+    supplierCalendar: 'CN',
+    companies: {
+      buyer: people.buyer.company,
+      supplier: people.supplier.company,
+      warehouse: people.warehouse.company,
+      inspector: people.inspector.company,
+      broker: people.broker.company,
+      carrier: people.carrier.company,
+    },
+    demand: {
+      items: [{ description: 'Desk lamps', quantity: 1199, quality: 'CE' }],
+      destination: 'Hong Kong',
+      remarks: '',
+    },
+    answerDueAt: addBusinessDays(now, answerBusinessDays, 'CN').due,
+    answerWarnAt: addBusinessDays(now, answerWarningBusinessDays, 'CN').due,
+  };
+}
+
+/** Pieces by line number; a line not named counts as the contract says. */
+export type Pieces = Record<number, number>;
+
+const pieces = (terms: Terms, counted: Pieces) =>
+  terms.lines
+    .map((each) => ({ ...each, quantity: counted[each.line] ?? each.quantity }))
+    .filter(({ quantity }) => quantity > 0);
+const received = (each: Line) => {
+  const { unitsPerCarton, grossGrams, lengthMm, widthMm, heightMm } = each.packing;
+  return {
+    line: each.line,
+    cartons: cartonsOf(each),
+    quantity: each.quantity,
+    grossGrams: Math.round((each.quantity * grossGrams) / unitsPerCarton),
+    volumeCm3: Math.ceil((lengthMm * widthMm * heightMm) / 1000) * cartonsOf(each),
+  };
+};
+const total = (lines: { cartons: number }[]): number => lines.reduce((sum, { cartons }) => sum + cartons, 0);
+
+/** A booking as the API distils it from the despatch advice. */
+export function inboundOf(terms: Terms, booking = 'ASN-1', counted: Pieces = {}): Inbound {
+  const perLine = pieces(terms, counted)
+    .map(received)
+    .map(({ line: number, cartons, quantity }) => ({ line: number, cartons, quantity }));
+  return { booking, cartons: total(perLine), perLine, sha256: sha256Hex(JSON.stringify([booking, perLine])) };
+}
+
+/** A goods receipt as the API distils it from the scans; `booked` is what was announced, when that is more. */
+export function receiptOf(
+  terms: Terms,
+  { number = 'GR-1', counted = {}, booked = {} }: { number?: string; counted?: Pieces; booked?: Pieces } = {},
+): GoodsReceipt {
+  const perLine = pieces(terms, counted).map(received);
+  return {
+    number,
+    at: new Date().toISOString(),
+    cartonsBooked: total(pieces(terms, booked).map(received)),
+    cartonsReceived: total(perLine),
+    damaged: 0,
+    exceptions: { duplicate: 0, unknown: 0, badCheckDigit: 0 },
+    perLine,
+    sha256: sha256Hex(JSON.stringify([number, perLine])),
+  };
+}
+
+/** A packing list as the API distils it from its rows. */
+export function packingListOf(terms: Terms, counted: Pieces = {}): PackingListSummary {
+  const perLine = pieces(terms, counted).map((each) => ({
+    ...received(each),
+    hsCode: each.hsCode,
+    netGrams: Math.round((each.quantity * each.packing.netGrams) / each.packing.unitsPerCarton),
+  }));
+  return { reference: 'PL-1', sha256: sha256Hex(JSON.stringify(perLine)), perLine };
+}

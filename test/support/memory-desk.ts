@@ -1,0 +1,110 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { toSend } from '../../src/domain/order/escrow.ts';
+import { fact, type HappenedFact } from '../../src/domain/order/facts.ts';
+import { type Command, judge, judgeClocks, judgeHouse, type Judgement } from '../../src/domain/order/judge.ts';
+import type { Order } from '../../src/domain/order/order.ts';
+import type { Answer } from '../../src/domain/record.ts';
+import { findOrder } from '../../src/persistence/order-reader.ts';
+import { record } from '../../src/persistence/order-store.ts';
+import { type DeskAnswer, DeskUnavailable, type OrderDesk } from '../../src/temporal/desk.ts';
+import { recordOf } from '../../workflows/record.ts';
+
+/** The desk without Temporal: judges as the workflow does and writes down what it writes down. */
+export interface MemoryDesk extends OrderDesk {
+  /** The next command meets this failure; `after` lets it be carried out first, as when only the answer is lost. */
+  failNext(kind: DeskUnavailable['kind'], when?: 'before' | 'after'): void;
+  /** Commands handed in so far, by name. */
+  issued: string[];
+  now: () => string;
+}
+
+export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
+  const answers = new Map<string, Answer>();
+  const turns = new Map<string, Promise<unknown>>();
+  let failure: { kind: DeskUnavailable['kind']; when: 'before' | 'after' } | null = null;
+
+  const inTurn = <T>(order: string, act: () => Promise<T>): Promise<T> => {
+    const mine = (turns.get(order) ?? Promise.resolve()).then(act);
+    turns.set(
+      order,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  };
+
+  const write = async (before: Order | null, facts: HappenedFact[], id: string, name: string): Promise<Order> => {
+    const { after, ...written } = recordOf(before, facts, { id, name });
+    const outcome = await record(orm, written);
+    if (outcome.status !== 'written') throw new Error(`the memory desk missed commands of ${written.order}`);
+    answers.set(id, written.answer);
+    return after;
+  };
+
+  const standing = async (number: string): Promise<Order> => {
+    const view = await findOrder(orm, number);
+    if (view === null) throw new Error(`no order ${number}`);
+    return view.state as Order;
+  };
+
+  /** Clocks that ran out happen first; payment orders are taken by the bank at once. */
+  const elapse = async (order: Order): Promise<Order> => {
+    const { facts } = judgeClocks(order, now());
+    return facts.length === 0 ? order : write(order, facts, `clocks:${order.order}:${order.version}`, 'clocksElapsed');
+  };
+  const send = async (order: Order): Promise<void> => {
+    let sending = order;
+    for (const { id } of toSend(order)) {
+      const command: Command = { name: 'disbursementSent', input: { disbursement: id, bankReference: `ref-${id}` } };
+      const judgement: Judgement = judgeHouse(sending, command, now());
+      if ('rejection' in judgement) throw new Error(judgement.rejection.detail);
+      sending = await write(sending, judgement.facts, `send:${id}:${sending.version}`, 'disbursementSent');
+    }
+  };
+
+  const failing = async (act: () => Promise<DeskAnswer>): Promise<DeskAnswer> => {
+    const failed = failure;
+    failure = null;
+    if (failed?.when === 'before') throw new DeskUnavailable(failed.kind, 'the desk was told to fail');
+    const answer = await act();
+    if (failed !== null) throw new DeskUnavailable(failed.kind, 'the answer was lost');
+    return answer;
+  };
+
+  const desk: MemoryDesk = {
+    issued: [],
+    now,
+    failNext(kind, when = 'before') {
+      failure = { kind, when };
+    },
+    open: (opening, by, commandId) =>
+      inTurn(opening.order, () =>
+        failing(async () => {
+          const known = answers.get(commandId);
+          if (known !== undefined) return { answer: known };
+          const opened = {
+            ...fact('OrderOpened', opening),
+            at: now(),
+            by: { party: 'buyer', user: by.user, company: by.company },
+          };
+          await write(null, [opened as HappenedFact], commandId, 'openOrder');
+          return { answer: answers.get(commandId) as Answer };
+        }),
+      ),
+    issue: (order, { commandId, name, input, by }) =>
+      inTurn(order, () =>
+        failing(async () => {
+          desk.issued.push(name);
+          const known = answers.get(commandId);
+          if (known !== undefined) return { answer: known };
+          const before = await elapse(await standing(order));
+          const judgement = judge(before, { name, input }, by, now());
+          if ('rejection' in judgement) return judgement;
+          await send(await write(before, judgement.facts, commandId, name));
+          return { answer: answers.get(commandId) as Answer };
+        }),
+      ),
+    // It keeps nothing beside the database, so it is never behind.
+    catchUp: () => Promise.resolve(),
+  };
+  return desk;
+}

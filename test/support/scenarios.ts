@@ -1,0 +1,71 @@
+import { playTrade, type Trade, upTo } from './trade.ts';
+import type { Workshop } from './workshop.ts';
+
+const onReceipt = { settlement: { trigger: 'RECEIPT_CONFIRMED' }, inspection: { mode: 'NONE' } } as const;
+
+const disputed = async (shop: Workshop, number: string): Promise<Trade> => {
+  const trade = await playTrade(shop, upTo('receipt'), { ...onReceipt, number });
+  await trade.issue('buyer', 'rejectReceipt', { reason: 'Half of them are dented.' });
+  await trade.issue('supplier', 'answerDispute', { answer: 'They were fine when they left.' });
+  const { dispute } = await trade.running();
+  await trade.skipTo(dispute?.negotiateUntil ?? '');
+  const ruling = { buyerShareBp: 5000, reason: 'Both are right.' };
+  await trade.issue('adviser', 'ruleDispute', ruling);
+  await trade.issue('secondAdviser', 'ruleDispute', ruling);
+  await trade.settleDisbursements();
+  return trade;
+};
+
+const refunded = async (shop: Workshop, number: string): Promise<Trade> => {
+  const trade = await playTrade(shop, upTo('inspection'), { number });
+  const { goods } = await trade.running();
+  await trade.issue('inspector', 'recordFindings', {
+    sampled: goods.plan?.sampleSize,
+    defects: { critical: 1, major: 0, minor: 0 },
+    notes: '',
+  });
+  await trade.issue('inspector', 'giveVerdict', { verdict: 'reject' });
+  await trade.settleDisbursements();
+  return trade;
+};
+
+const confirmedBySilence = async (shop: Workshop, number: string): Promise<Trade> => {
+  const trade = await playTrade(shop, upTo('receipt'), { transport: 'AIR', number });
+  await trade.skipDays(5);
+  await trade.issue('carrier', 'reportException', { detail: 'The pallet was dropped.' });
+  await trade.skipDays(30);
+  await trade.issue('carrier', 'resolveException', { detail: 'Only the film was torn.' });
+  await trade.skipDays(11);
+  return trade;
+};
+
+const unknownToTheBank = async (shop: Workshop, number: string): Promise<Trade> => {
+  const trade = await playTrade(shop, upTo('release'), { number });
+  await trade.issue('warehouse', 'transferTitle', { act: 'ACT-1' });
+  shop.bank.next({ answer: 'reject', reason: 'account blocked' });
+  await trade.approve();
+  await trade.until((order) => order.attention?.code === 'bank-refused', 'the refusal of the bank');
+  shop.bank.next({ answer: 'lost' });
+  await trade.settleDisbursements();
+  await trade.goOn('completed');
+  return trade;
+};
+
+/** Trades whose histories are kept: every release must be able to go on with orders that older ones began. */
+export const scenarios: Record<string, (shop: Workshop, number: string) => Promise<Trade>> = {
+  'paid-on-title': (shop, number) => playTrade(shop, upTo('completed'), { number }),
+  'paid-on-receipt': (shop, number) =>
+    playTrade(shop, upTo('completed'), {
+      number,
+      settlement: { trigger: 'RECEIPT_CONFIRMED' },
+      paymentPlan: [
+        { share: 3000, due: 'ON_CONTRACT' },
+        { share: 7000, due: 'BEFORE_TITLE_TRANSFER' },
+      ],
+    }),
+  refunded,
+  disputed,
+  'confirmed-by-silence': confirmedBySilence,
+  'handed-over-between-runs': (shop, number) => playTrade(shop, upTo('completed'), { number, rollOverAfter: 60 }),
+  'unknown-to-the-bank': unknownToTheBank,
+};

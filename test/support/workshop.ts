@@ -1,0 +1,137 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { type Activities, createActivities } from '../../activities/index.ts';
+import { type SandboxBank, sandboxBank } from '../../src/gateways/bank/sandbox.ts';
+import { type ConnectedDesk, connectOrderDesk } from '../../src/temporal/order-desk.ts';
+import { workerOptions } from '../../src/temporal/worker-options.ts';
+import { freshDb } from './db.ts';
+
+const setting = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: this test belongs to the project "workflows"`);
+  return value;
+};
+
+/** What the SDK's core says of its own races with the server on a busy machine; the orders come out right. */
+const sdkTalk =
+  /activation was only an eviction|unprocessed protocol messages|which already has one|Task not found when completing/;
+
+/** What a test changes of the engine: its cache of workflows, and activities that misbehave. */
+export interface WorkshopOptions {
+  maxCachedWorkflows?: number;
+  activities?: (activities: Activities) => Partial<Activities>;
+  /** What the worker may complain of in this file, because its tests bring it about. */
+  forgive?: RegExp;
+}
+
+/** A worker and a desk on the test server, with a database of their own and a bank that does as it is told. */
+export interface Workshop {
+  orm: MikroORM;
+  desk: ConnectedDesk;
+  bank: SandboxBank;
+  client: Client;
+  namespace: string;
+  taskQueue: string;
+  /** Warnings and errors of the worker since the last time they were asked for, without what is forgiven. */
+  troubles(): string[];
+  /** Terminates what a test left running and takes the workshop down; throws what the worker still complained of. */
+  close(): Promise<void>;
+}
+
+/** Opens a workshop on the services of the test run; each test file has one. */
+export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
+  const address = setting('TEST_TEMPORAL_ADDRESS');
+  const namespace = setting('TEST_TEMPORAL_NAMESPACE');
+  const taskQueue = `q-${randomUUID()}`;
+  const log = listen();
+  const troubles = () => log.splice(0).filter((line) => !sdkTalk.test(line) && !options.forgive?.test(line));
+  const [orm, native, connection] = await Promise.all([
+    freshDb({ seeded: true }),
+    NativeConnection.connect({ address }),
+    Connection.connect({ address }),
+  ]);
+  const bank = sandboxBank();
+  const activities = createActivities({
+    orm,
+    bank,
+    trustAccount: { name: 'Trust account', iban: 'GB82WEST12345698765432' },
+  });
+  const worker = await Worker.create({
+    ...workerOptions({ maxCachedWorkflows: options.maxCachedWorkflows }),
+    connection: native,
+    namespace,
+    taskQueue,
+    workflowBundle: { codePath: setting('TEST_WORKFLOW_BUNDLE') },
+    activities: { ...activities, ...options.activities?.(activities) },
+  });
+  const running = worker.run();
+  const client = new Client({ connection, namespace });
+  const desk = await connectOrderDesk({ address, namespace, taskQueue });
+  return {
+    orm,
+    desk,
+    bank,
+    client,
+    namespace,
+    taskQueue,
+    troubles,
+    async close() {
+      await terminateLeftovers(client, taskQueue);
+      worker.shutdown();
+      await running;
+      await Promise.all([desk.close(), connection.close(), native.close()]);
+      await orm.close();
+      await Runtime.instance().shutdown();
+      await socketsClosed();
+      heard = undefined;
+      const left = troubles();
+      if (left.length > 0) throw new Error(`The worker complained: ${left.join('; ')}`);
+    },
+  };
+}
+
+/** Order numbers are the ids of workflows on a server that test files share, so they are drawn and not counted. */
+export const orderNumber = (): string => `26${String(randomInt(1e9)).padStart(9, '0')}`;
+
+/** An open order would keep a later test run of the same server busy. */
+async function terminateLeftovers(client: Client, taskQueue: string): Promise<void> {
+  for await (const { workflowId } of client.workflow.list({
+    query: `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running'`,
+  })) {
+    await client.workflow
+      .getHandle(workflowId)
+      .terminate('the test is over')
+      .catch(() => undefined);
+  }
+}
+
+/** A closed connection's socket lives on for a moment, which Jest would take for a leak at the end of the file. */
+async function socketsClosed(): Promise<void> {
+  const giveUp = Date.now() + 3000;
+  while (process.getActiveResourcesInfo().includes('TCPSocketWrap') && Date.now() < giveUp) {
+    await new Promise((resume) => setTimeout(resume, 20));
+  }
+}
+
+let heard: string[] | undefined;
+/**
+ * What core says of tasks that a busy machine answered too late: the server gives such a task out again, and core
+ * complains of what is left of the first. No fault of the workflows.
+ */
+const ofBusyMachines = /Task not found when completing|run which already has one|unprocessed protocol messages/;
+
+/** The SDK's runtime is set up once for each process; what it and its core say above INFO is kept for the tests. */
+function listen(): string[] {
+  if (heard !== undefined) return heard;
+  const lines: string[] = [];
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      if (!ofBusyMachines.test(message)) lines.push(`${level} ${message} ${JSON.stringify(meta?.error ?? '')}`);
+    }),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN' }), forward: {} } },
+  });
+  heard = lines;
+  return lines;
+}
