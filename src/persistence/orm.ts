@@ -16,6 +16,7 @@ import {
 import {
   CommandEntity, DocumentEntity, FactEntity, IdempotencyEntity, OrderRowEntity, PaymentReferenceEntity,
 } from './entities/order.ts';
+import { OutboxLetterEntity } from './entities/outbox.ts';
 import { CompanyEntity, PayoutAccountEntity, SessionEntity, UserEntity } from './entities/people.ts';
 import {
   BankStatementEntity, ReconciliationCaseEntity, ReconciliationRunEntity, StatedMovementEntity, StatementReadingEntity,
@@ -30,6 +31,7 @@ const entities = [
   BankStatementEntity, StatedMovementEntity, StatementReadingEntity, ReconciliationRunEntity, ReconciliationCaseEntity,
   CatalogueProductEntity, CatalogueVersionEntity, CatalogueListPriceEntity, PriceListEntity, PriceListVersionEntity,
   BuyerTierEntity, CatalogueGrantEntity, FolderItemEntity,
+  OutboxLetterEntity,
 ];
 
 /**
