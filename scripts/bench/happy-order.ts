@@ -54,6 +54,27 @@ interface State {
   disbursements: { id: string; hash: string; amountMinor: number; currency: string }[];
 }
 
+/** Waits until a command may go out, and answers from when on its time counts. */
+export type Pace = () => Promise<number>;
+
+/** As fast as the answers come. */
+const atOnce: Pace = () => Promise.resolve(performance.now());
+
+/**
+ * So many commands a second over all orders in play, whether those before are answered or not; with enough orders in
+ * play there is always one whose turn it is.
+ */
+export function pacedAt(perSecond: number): Pace {
+  let next = performance.now();
+  return async () => {
+    const due = next;
+    next = Math.max(due, performance.now()) + 1000 / perSecond;
+    const wait = due - performance.now();
+    if (wait > 0) await new Promise((resume) => setTimeout(resume, wait));
+    return performance.now();
+  };
+}
+
 /** One order in play: who asks what, and how long each accepted command took. */
 interface Play {
   cast: Cast;
@@ -63,10 +84,10 @@ interface Play {
   state(): Promise<State>;
 }
 
-async function begin(client: Client, cast: Cast): Promise<Play> {
+async function begin(client: Client, cast: Cast, pace: Pace): Promise<Play> {
   const commands: number[] = [];
   const post = async (who: Person, path: string, body: object): Promise<Record<string, unknown>> => {
-    const from = performance.now();
+    const from = await pace();
     const reply = await client.once({ method: 'POST', path, token: who.token, key: randomUUID(), body });
     if (reply.status >= 300) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
     commands.push(performance.now() - from);
@@ -133,8 +154,13 @@ async function releaseAndDeliver({ cast, order, issue, state }: Play): Promise<s
  * Plays one order from enquiry to completion over HTTP, every party with its own requests. Throws at the first
  * refusal.
  */
-export async function playHappyOrder(client: Client, cast: Cast, serial: number): Promise<PlayedOrder> {
-  const play = await begin(client, cast);
+export async function playHappyOrder(
+  client: Client,
+  cast: Cast,
+  serial: number,
+  pace: Pace = atOnce,
+): Promise<PlayedOrder> {
+  const play = await begin(client, cast, pace);
   await agreeAndPay(play);
   await bringTheGoods(client, play, serial);
   const stage = await releaseAndDeliver(play);

@@ -71,6 +71,7 @@ export async function once(
     bodyHash: hashOf(content),
     commandId: commandIdOf([opens ? '' : (order ?? ''), actor.user, route, key]),
     leaseSeconds: write.leaseSeconds ?? leaseSeconds,
+    opens,
     ...(order === undefined ? {} : { order }),
   });
   if (claimed.kind === 'done') return { ...replyOf(claimed.answer), headers: { 'Idempotent-Replayed': 'true' } };

@@ -11,6 +11,8 @@ export interface ClaimRequest {
   commandId: string;
   leaseSeconds: number;
   order?: string;
+  /** True: the claim allots a number that only this row knows, so it waits for the disk. */
+  opens?: boolean;
 }
 
 /** What to do with a request: carry it out (`new`, `retake`: under these ids), or answer at once. */
@@ -31,22 +33,24 @@ interface Row {
 /**
  * Takes an Idempotency-Key for one actor. The first request gets it (`new`) for `leaseSeconds`; the same request later
  * gets the answer (`done`), or `running` while the lease lasts, or takes it over with the first one's command id and
- * order (`retake`) when the lease ran out. A key that came with another route or body is `other-body`.
+ * order (`retake`) when the lease ran out. A key that came with another route or body is `other-body`. A claim that a
+ * crash of the database loses is claimed again by the retry, under the same ids; what it led to is flushed with it.
  */
 export async function claim(orm: MikroORM, request: ClaimRequest): Promise<Claim> {
-  const { actor, key, route, bodyHash, commandId, leaseSeconds, order = null } = request;
+  const { actor, key, route, bodyHash, commandId, leaseSeconds, order = null, opens = false } = request;
   for (;;) {
     // A row that was inserted and not updated has no xmax: that tells a new claim from a retaken one.
     const taken = await query<{ commandId: string; order: string | null; fresh: boolean }>(orm, {
       name: 'idempotency_claim',
       text: `insert into idempotency as kept
           (actor, key, route, body_hash, command_id, order_no, state, lease_until, created_at)
-        values ($1, $2, $3, $4, $5, $6, 'running', now() + make_interval(secs => $7), now())
+        select $1, $2, $3, $4, $5, $6, 'running', now() + make_interval(secs => $7), now()
+        from (select set_config('synchronous_commit', $8, true)) as durability
         on conflict (actor, key) do update set lease_until = excluded.lease_until
           where kept.state = 'running' and kept.lease_until <= now()
             and kept.route = excluded.route and kept.body_hash = excluded.body_hash
         returning command_id as "commandId", order_no as "order", xmax = 0 as fresh`,
-      values: [actor, key, route, bodyHash, commandId, order, leaseSeconds],
+      values: [actor, key, route, bodyHash, commandId, order, leaseSeconds, opens ? 'on' : 'off'],
     });
     if (taken[0] !== undefined) {
       return { kind: taken[0].fresh ? 'new' : 'retake', commandId: taken[0].commandId, order: taken[0].order };
