@@ -14,10 +14,6 @@ const setting = (name: string): string => {
   return value;
 };
 
-/** What the SDK's core says of its own races with the server on a busy machine; the orders come out right. */
-const sdkTalk =
-  /activation was only an eviction|unprocessed protocol messages|which already has one|Task not found when completing/;
-
 /** What a test changes of the engine: its cache of workflows, and activities that misbehave. */
 export interface WorkshopOptions {
   maxCachedWorkflows?: number;
@@ -46,7 +42,7 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
   const namespace = setting('TEST_TEMPORAL_NAMESPACE');
   const taskQueue = `q-${randomUUID()}`;
   const log = listen();
-  const troubles = () => log.splice(0).filter((line) => !sdkTalk.test(line) && !options.forgive?.test(line));
+  const troubles = () => log.splice(0).filter((line) => !options.forgive?.test(line));
   const [orm, native, connection] = await Promise.all([
     freshDb({ seeded: true }),
     NativeConnection.connect({ address }),
@@ -117,10 +113,12 @@ async function socketsClosed(): Promise<void> {
 
 let heard: string[] | undefined;
 /**
- * What core says of tasks that a busy machine answered too late: the server gives such a task out again, and core
- * complains of what is left of the first. No fault of the workflows.
+ * What core says of a task that a busy machine answered after its three seconds: the server has given it out again by
+ * then, takes no second answer, and core evicts what is left of the first. The orders come out right, which is what the
+ * tests look at; six busy loops beside the tests did not bring any of it about, a load of twenty did.
  */
-const ofBusyMachines = /Task not found when completing|run which already has one|unprocessed protocol messages/;
+const ofLateTasks =
+  /Task not found when completing|which already has one|unprocessed protocol messages|activation was only an eviction/;
 
 /** The SDK's runtime is set up once for each process; what it and its core say above INFO is kept for the tests. */
 function listen(): string[] {
@@ -128,7 +126,7 @@ function listen(): string[] {
   const lines: string[] = [];
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      if (!ofBusyMachines.test(message)) lines.push(`${level} ${message} ${JSON.stringify(meta?.error ?? '')}`);
+      if (!ofLateTasks.test(message)) lines.push(`${level} ${message} ${JSON.stringify(meta?.error ?? '')}`);
     }),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN' }), forward: {} } },
   });
