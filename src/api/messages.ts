@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { roles } from '../domain/parties.ts';
-import { query } from '../persistence/sql.ts';
+import { messagesOf } from '../persistence/kept.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
-import { instant, limitSchema, orderParams, stageSchema } from './schemas.ts';
+import { cursored } from './orders.ts';
+import { afterSchema, instant, limitSchema, orderParams, stageSchema } from './schemas.ts';
 import { sightOf } from './sight.ts';
 import { visibleOrder } from './visible-order.ts';
 
@@ -24,19 +25,21 @@ export const messagesOperation = (deps: ApiDeps) =>
     id: 'messages',
     tag: 'orders',
     access: 'signed-in',
-    summary: 'The messages of an order, the latest last',
+    summary: 'The latest messages of an order, the latest last; `next` goes back as `after` for those before them',
     params: orderParams,
-    query: z.strictObject({ limit: limitSchema }),
-    answers: { 200: { description: 'The latest messages', schema: z.object({ messages: z.array(messageSchema) }) } },
+    query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
+    answers: {
+      200: {
+        description: 'One page',
+        schema: z.object({ messages: z.array(messageSchema), next: z.string().nullable() }),
+      },
+    },
     problems: [400, 401, 404],
-    async handle({ actor, params, query: { limit } }) {
+    async handle({ actor, params, query: { after, limit } }) {
       const { view, roles: held } = await visibleOrder(deps.orm, params.order, actor);
-      const messages = await query(deps.orm, {
-        text: `select id, iso(at) as at, stage, text, internal,
-          jsonb_build_object('user', from_user, 'company', from_company, 'role', from_role) as "from"
-        from message where order_no = $1 and (not internal or $2) order by message.at desc, id desc limit $3`,
-        values: [view.order, sightOf(held) === 'platform', limit],
-      });
-      return { status: 200, body: { messages: messages.reverse() } };
+      const internal = sightOf(held) === 'platform';
+      const from = after === undefined ? {} : { after };
+      const page = await cursored(() => messagesOf(deps.orm, { order: view.order, internal, limit, ...from }));
+      return { status: 200, body: page };
     },
   });

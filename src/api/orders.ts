@@ -28,8 +28,7 @@ const listOperation = (deps: ApiDeps) =>
     id: 'listOrders',
     tag: 'orders',
     access: 'signed-in',
-    summary:
-      'The orders you have a role on, page by page: `next` goes back as `after`. By attention, a page can hold fewer',
+    summary: 'The orders you have a role on, page by page: `next` goes back as `after`',
     query: listQuery,
     answers: {
       200: {
@@ -38,12 +37,10 @@ const listOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 404],
-    async handle({ actor, query: { limit, attention, ...filters } }) {
+    async handle({ actor, query: { limit, ...filters } }) {
       const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) as Chosen;
       const { orders, next } = await cursored(() => listOrders(deps.orm, { actor, limit, ...chosen }));
-      const rows = orders
-        .map((row) => rowFor(sightOf(rolesOn(row.companies, actor)), row))
-        .filter((row) => attention === undefined || attention === (row.attention !== null));
+      const rows = orders.map((row) => rowFor(sightOf(rolesOn(row.companies, actor)), row));
       return { status: 200, body: { orders: rows, next } };
     },
   });

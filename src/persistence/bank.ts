@@ -84,6 +84,26 @@ export async function findBankEntry(orm: MikroORM, dedupeKey: string): Promise<K
   return rows[0] === undefined ? null : mapped(rows[0]);
 }
 
+/** A transaction detail kept before: what tells a repetition from news. */
+export interface TakenDetail {
+  dedupeKey: string;
+  messageId: string | null;
+  txIndex: number;
+}
+
+/** The details kept before of these entries, by entry. */
+export async function takenDetails(orm: MikroORM, entryKeys: string[]): Promise<Map<string, TakenDetail[]>> {
+  const rows = await query<TakenDetail & { entryKey: string }>(orm, {
+    text: `select dedupe_key as "dedupeKey", content->>'messageId' as "messageId",
+        (content->>'txIndex')::int as "txIndex", entry_key as "entryKey"
+      from bank_entry where entry_key = any($1)`,
+    values: [entryKeys],
+  });
+  const found = new Map<string, TakenDetail[]>();
+  for (const { entryKey, ...detail } of rows) found.set(entryKey, [...(found.get(entryKey) ?? []), detail]);
+  return found;
+}
+
 /** Movements nobody has dealt with yet, oldest first: what a crash between booking and matching leaves behind. */
 export async function pendingBankEntries(orm: MikroORM, limit = 100): Promise<KeptBankEntry[]> {
   const rows = await query(orm, {

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Role } from '../domain/parties.ts';
+import { cursorAfter, cursorValues } from './cursor.ts';
 import { query } from './sql.ts';
 
 /** A carrier's event (DCSA Track & Trace, EPCIS) as received; `eventAt` is when it happened or is planned to. */
@@ -42,4 +43,28 @@ export async function keepMessage(orm: MikroORM, message: Message): Promise<'new
     values: [order, id, from.user, from.company, from.role, stage, text, internal, at],
   });
   return rows.length === 1 ? 'new' : 'known';
+}
+
+/**
+ * The latest messages of an order, the latest last, and where those before them begin (`next`, null when there are
+ * none); internal ones only where `internal`. Throws RangeError for a cursor that is none of this list's.
+ */
+export async function messagesOf(
+  orm: MikroORM, { order, internal, after, limit }: { order: string; internal: boolean; after?: string; limit: number },
+): Promise<{ messages: Omit<Message, 'order'>[]; next: string | null }> {
+  const [at, id] = after === undefined ? [null, null] : cursorValues(after, 2);
+  const rows = await query<Omit<Message, 'order'> & { place: string }>(orm, {
+    text: `select id, iso(at) as at, stage, text, internal, message.at::text as place,
+        jsonb_build_object('user', from_user, 'company', from_company, 'role', from_role) as "from"
+      from message where order_no = $1 and (not internal or $2)
+        and ($3::text is null or (message.at, id) < ($3::timestamptz, $4::text))
+      order by message.at desc, id desc limit $5`,
+    values: [order, internal, at, id, limit + 1],
+  });
+  const page = rows.slice(0, limit);
+  const oldest = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    messages: page.map(({ place: _, ...message }) => message).reverse(),
+    next: oldest === undefined ? null : cursorAfter([oldest.place, oldest.id]),
+  };
 }

@@ -15,6 +15,8 @@ export interface OrderFilter {
   actor: Actor;
   stage?: string;
   waitingOn?: Party;
+  /** Whether somebody of the platform has to look; only the platform's own people see it, for others nothing does. */
+  attention?: boolean;
   q?: string;
   after?: string;
   limit: number;
@@ -69,6 +71,10 @@ export async function listOrders(
     where.push(`${company}::text in (${['null', ...seen].join(', ')})`);
   }
   if (filter.stage !== undefined) where.push(`stage = ${bind(filter.stage)}`);
+  if (filter.attention !== undefined) {
+    const seenByActor = seen === 'all' ? 'attention is not null' : 'false';
+    where.push(`(${seenByActor}) = ${bind(filter.attention)}`);
+  }
   if (filter.waitingOn !== undefined) where.push(`waiting_on @> array[${bind(filter.waitingOn)}]::text[]`);
   if (filter.q !== undefined) where.push(matching(bind(filter.q)));
   if (filter.after !== undefined) {

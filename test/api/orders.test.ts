@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { query } from '../../src/persistence/sql.ts';
 import { type Office, openOffice } from '../support/api.ts';
 import { enquiry, type HttpTrade, openTrade, playTo } from '../support/http-trade.ts';
 
@@ -124,11 +125,23 @@ describe('the list of orders', () => {
     expect(await listed(`q=${trade.number}`)).toEqual([trade.number]);
   });
 
-  it('shows what needs attention when asked for it', async () => {
-    const all = await office.get('operator', '/v1/orders?limit=200').expect(200);
-    const urgent = await office.get('operator', '/v1/orders?limit=200&attention=true').expect(200);
-    const expected = all.body.orders.filter(({ attention }: { attention: string | null }) => attention !== null);
-    expect(urgent.body.orders).toEqual(expected);
+  it('shows what needs attention in whole pages, and to the platform alone', async () => {
+    const trades = [await openTrade(office), await openTrade(office)];
+    const numbers = trades.map(({ number }) => number);
+    await query(office.orm, {
+      text: `update order_view set attention = 'clock:answer' where order_no = any($1)`,
+      values: [numbers],
+    });
+    const listed = async (person: string, filter: string): Promise<string[]> => {
+      const { body } = await office.get(person, `/v1/orders?${filter}`).expect(200);
+      return body.orders.map(({ order }: { order: string }) => order);
+    };
+    expect(await listed('operator', 'limit=2&attention=true')).toEqual(numbers.toReversed());
+    const others = await listed('operator', 'limit=200&attention=false');
+    expect(others.length).toBeGreaterThan(0);
+    expect(others).not.toEqual(expect.arrayContaining([numbers[0]]));
+    expect(await listed('buyer', 'limit=200&attention=true')).toEqual([]);
+    expect(await listed('buyer', 'limit=200&attention=false')).toEqual(expect.arrayContaining(numbers));
   });
 
   it.each(['limit=0', 'limit=201', 'stage=nowhere', 'colour=red', 'q=%00'])('refuses %s', async (query) => {
@@ -137,8 +150,24 @@ describe('the list of orders', () => {
   });
 });
 
+describe('the messages of an order', () => {
+  it('come page by page, the latest first page first, every one once', async () => {
+    const trade = await openTrade(office);
+    for (const text of ['one', 'two', 'three', 'four', 'five'])
+      await office.post('buyer', `${trade.path}/sendMessage`, { text }).expect(200);
+    const pages: string[][] = [];
+    for (let after = ''; ; ) {
+      const { body } = await office.get('supplier', `${trade.path}/messages?limit=2${after}`).expect(200);
+      pages.push(body.messages.map(({ text }: { text: string }) => text));
+      if (body.next === null) break;
+      after = `&after=${encodeURIComponent(body.next)}`;
+    }
+    expect(pages).toEqual([['four', 'five'], ['two', 'three'], ['one']]);
+  });
+});
+
 describe('a page there is not', () => {
-  it.each(['/v1/orders', '/v1/orders/{order}/timeline'])('is answered 404 under %s', async (path) => {
+  it.each(['/v1/orders', '/v1/orders/{order}/timeline', '/v1/orders/{order}/messages'])('is answered 404 under %s', async (path) => {
     const trade = await openTrade(office);
     const { body } = await office.get('buyer', `${path.replace('{order}', trade.number)}?after=%7B%7D`).expect(404);
     expect(body).toMatchObject({ code: 'unknown-page', issues: [{ in: 'query', path: 'after' }] });

@@ -1,10 +1,10 @@
 import { judge } from '../../domain/order/judge.ts';
 import type { Actor } from '../../domain/parties.ts';
+import { type TakenDetail, takenDetails } from '../../persistence/bank.ts';
 import type { ApiDeps } from '../deps.ts';
 import { draftOf, movementOf } from './movements.ts';
-import type { EntryDescription, ReadEntry, TakenDetail } from './reader.ts';
+import type { EntryDescription, ReadEntry } from './reader.ts';
 import { resolve } from './resolution.ts';
-import { takenDetails } from './taken.ts';
 
 /** What taking an entry in would do, without doing it; `wouldBook` is null where no order would hear of it. */
 export interface Foreseen extends EntryDescription {

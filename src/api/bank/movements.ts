@@ -1,6 +1,6 @@
 import { hashOf } from '../../domain/hash.ts';
-import type { BankEntry, KeptBankEntry } from '../../persistence/bank.ts';
-import type { BankReader, EntryKind, ReadEntry, TakenDetail } from './reader.ts';
+import type { BankEntry, KeptBankEntry, TakenDetail } from '../../persistence/bank.ts';
+import type { BankReader, EntryKind, ReadEntry } from './reader.ts';
 
 /** What is kept of a transaction detail beside its money, so that it can be applied later without its message. */
 export interface MovementContent extends Record<string, unknown> {

@@ -1,3 +1,5 @@
+import type { TakenDetail } from '../../persistence/bank.ts';
+
 /**
  * What the intake needs to know of one transaction detail of a bank's message; whoever reads the message may know more.
  */
@@ -33,12 +35,6 @@ export interface EntryDescription {
   structuredReferences: string[];
   unstructured: string;
   charges: object[];
-}
-
-export interface TakenDetail {
-  dedupeKey: string;
-  messageId: string | null;
-  txIndex: number;
 }
 
 export interface BankMessage {

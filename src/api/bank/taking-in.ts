@@ -1,10 +1,9 @@
 import type { Actor } from '../../domain/parties.ts';
-import type { KeptBankEntry } from '../../persistence/bank.ts';
+import { type KeptBankEntry, takenDetails } from '../../persistence/bank.ts';
 import type { ApiDeps } from '../deps.ts';
 import { apply, asItStands, keep, oneIntakeAtATime, type Outcome } from './intake.ts';
 import { draftOf } from './movements.ts';
 import type { EntryDescription, ReadEntry } from './reader.ts';
-import { takenDetails } from './taken.ts';
 
 /** How long a request applies entries before it leaves the rest to the relay. */
 const patienceMs = 20_000;

@@ -32,6 +32,7 @@ export const BankEntryEntity = defineEntity({
     orderNo: p.text().nullable().index(),
     commandId: p.text().nullable(),
     why: p.text().nullable(),
+    entryKey: p.text().nullable().generated("(content ->> 'entryKey'::text) stored").index(),
   },
   indexes: [{ name: 'bank_entry_pending', properties: ['position'], where: "disposition = 'pending'" }],
 });
