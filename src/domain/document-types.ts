@@ -60,6 +60,7 @@ export const documentTypes = {
   '713': "Mate's receipt",
   '714': 'House bill of lading',
   '715': 'Letter of indemnity for non-surrender of bill of lading',
+  '720': 'Rail consignment note',
   '730': 'Road consignment note',
   '740': 'Air waybill',
   '741': 'Master air waybill',

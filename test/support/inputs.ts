@@ -154,7 +154,7 @@ export const inputs: Record<string, Make> = {
   transferTitle: dated({ act: 'ACT-1' }),
   handOver: (_order, pick) => ({
     carrier: 'Sandbox Lines',
-    transportDocument: { type: pick('705', '740'), number: 'BL-2601' },
+    transportDocument: { type: pick('705', '740', '703', '730', '720'), number: 'BL-2601' },
   }),
   transportMilestone: (_order, pick, now) => ({
     milestone: pick('LOADED', 'ARRIVED'),

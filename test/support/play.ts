@@ -2,6 +2,7 @@ import { openRequests } from '../../src/domain/order/escrow.ts';
 import type { OpenStage, Order } from '../../src/domain/order/order.ts';
 import type { Disbursement, PaymentRequest } from '../../src/domain/order/parts.ts';
 import { releaseCode } from '../../src/domain/order/stages/receipt.ts';
+import type { TransportMode } from '../../src/domain/order/terms.ts';
 import { addDays } from '../../src/domain/order/time.ts';
 import { type Clauses, inboundOf, packingListOf, receiptOf, termsOf } from './deal.ts';
 import { people } from './people.ts';
@@ -91,9 +92,13 @@ export function lodged(played: Played): Played {
   return issue(packed, 'broker', 'lodgeDeclaration', { number: 'DEC-1', mode: '9710' });
 }
 
-/** In `shipment`: with the carrier, under a bill of lading by sea and an air waybill otherwise. */
+/** The transport document each mode travels with. */
+export const paperOf = ({ contract }: { contract: { terms: { transport: TransportMode } } }) =>
+  ({ SEA_FCL: '705', SEA_LCL: '705', AIR: '740', COURIER: '703', ROAD: '730', RAIL: '720' })[contract.terms.transport];
+
+/** In `shipment`: with the carrier, under the document of the contract's mode of transport. */
 export function handedOver(played: Played): Played {
-  const transportDocument = { type: isFlown(played.order) ? '740' : '705', number: 'BL-2601' };
+  const transportDocument = { type: paperOf(running(played)), number: 'BL-2601' };
   return issue(played, 'carrier', 'handOver', { carrier: 'Sandbox Lines', transportDocument });
 }
 

@@ -1,7 +1,7 @@
 import { runningClocks } from '../../src/domain/order/process.ts';
 import { isContracted } from '../../src/domain/order/order.ts';
 import { answer, elapse, issue, MINUTE, type Played, running } from './played.ts';
-import { examined, lodged, payAll, settleAll } from './play.ts';
+import { examined, lodged, paperOf, payAll, settleAll } from './play.ts';
 import { receiptOf } from './deal.ts';
 import { addMillis } from '../../src/domain/order/time.ts';
 import { people } from './people.ts';
@@ -58,7 +58,7 @@ function byHand(played: Played): Played {
       return together(played);
     case 'shipment': {
       if (order.shipment.handedOverAt !== null) return issue(played, 'carrier', 'arrived', { evidence: 'POD-9' });
-      const transportDocument = { type: '740', number: 'AWB-9' };
+      const transportDocument = { type: paperOf(order), number: 'AWB-9' };
       return issue(payAll(played), 'carrier', 'handOver', { carrier: 'Sandbox Lines', transportDocument });
     }
     default:

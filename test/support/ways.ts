@@ -4,6 +4,7 @@ import { releasesOnTitle } from '../../src/domain/order/route.ts';
 import { releaseCode } from '../../src/domain/order/stages/receipt.ts';
 import { addDays } from '../../src/domain/order/time.ts';
 import { inboundOf, packingListOf, receiptOf, termsOf } from './deal.ts';
+import { paperOf } from './play.ts';
 import type { Trade } from './trade.ts';
 
 const sha256 = 'a'.repeat(64);
@@ -97,12 +98,12 @@ export async function packAndLodge(trade: Trade): Promise<void> {
 /** Handed over, on its way, and the bill of lading surrendered; the goods have not arrived. */
 export async function ship(trade: Trade): Promise<void> {
   const { contract } = await trade.running();
-  const sea = contract.terms.transport.startsWith('SEA');
-  const transportDocument = { type: sea ? '705' : '740', number: 'BL-2601' };
+  const transportDocument = { type: paperOf({ contract }), number: 'BL-2601' };
   await trade.issue('carrier', 'handOver', { carrier: 'Sandbox Lines', transportDocument });
   const occurredAt = (await trade.order()).stageSince;
   for (const milestone of ['LOADED', 'DEPARTED', 'ARRIVED']) {
     await trade.issue('carrier', 'transportMilestone', { milestone, occurredAt, event: `evt-${milestone}`, sha256 });
   }
-  if (sea) await trade.issue('carrier', 'surrenderBillOfLading', { how: 'TELEX_RELEASE' });
+  if (contract.terms.transport.startsWith('SEA'))
+    await trade.issue('carrier', 'surrenderBillOfLading', { how: 'TELEX_RELEASE' });
 }

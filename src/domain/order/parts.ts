@@ -139,9 +139,12 @@ export const milestones = [
 ] as const;
 export type Milestone = (typeof milestones)[number];
 
+/** The transport documents that can be named at hand-over, by UNTDID 1001 code. */
+export const transportDocumentTypes = ['705', '710', '740', '730', '720', '703'] as const;
+
 export interface Shipment {
   carrier: string | null;
-  transportDocument: { type: '705' | '710' | '740' | '730' | '703'; number: string } | null;
+  transportDocument: { type: (typeof transportDocumentTypes)[number]; number: string } | null;
   handedOverAt: string | null;
   milestones: { milestone: Milestone; at: string; event: string; sha256: string }[];
   exception: { detail: string; since: string } | null;

@@ -28,6 +28,19 @@ describe('the shipment', () => {
     given(gone).when('carrier', 'arrived', { evidence: 'POD-1' }).thenFacts('GoodsArrived', 'StageEntered');
   });
 
+  it.each([
+    ['SEA_FCL', '740'],
+    ['AIR', '705'],
+    ['COURIER', '730'],
+    ['ROAD', '720'],
+    ['RAIL', '705'],
+  ] as const)('by %s does not travel with document %s', (transport, type) => {
+    const here = upTo('shipment', { transport });
+    const wrong = { carrier: 'Sandbox Lines', transportDocument: { type, number: 'BL-2601' } };
+    given(here).when('carrier', 'handOver', wrong).thenRejected('transport-mode');
+    expect(running(handedOver(here)).shipment.transportDocument?.type).not.toBe(type);
+  });
+
   it('under settlement on receipt leaves only when everything is paid and settled between the parties', () => {
     const paymentPlan = [{ share: 10_000, due: 'BEFORE_TITLE_TRANSFER' as const }];
     const unpaid = upTo('shipment', { ...onReceipt, paymentPlan });

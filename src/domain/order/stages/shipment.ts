@@ -8,16 +8,27 @@ import { commandOf, defineStage, type KeptRule } from '../stage.ts';
 import { dcsaEventSchema } from '../../transport-events.ts';
 import { addDays, addHours } from '../time.ts';
 import { approvalClock, paymentClock } from './clocks.ts';
-import { milestones } from '../parts.ts';
+import { milestones, transportDocumentTypes } from '../parts.ts';
+import type { TransportMode } from '../terms.ts';
 
 const command = commandOf<'shipment'>();
 const onTheWay = commandOf<'shipment' | 'receipt'>();
 const text = z.string().trim().min(1).max(2000);
-/** UNTDID 1001: bill of lading, sea waybill, air waybill, road note, house waybill (courier). */
+/** UNTDID 1001: bill of lading, sea waybill, air waybill, road and rail consignment note, house waybill (courier). */
 const transportDocument = z.strictObject({
-  type: z.enum(['705', '710', '740', '730', '703']),
+  type: z.enum(transportDocumentTypes),
   number: z.string().trim().min(4).max(35),
 });
+
+/** What each mode of transport travels with; a forwarder's house waybill covers any of them. */
+const travelsWith: Record<TransportMode, readonly (typeof transportDocumentTypes)[number][]> = {
+  SEA_FCL: ['705', '710', '703'],
+  SEA_LCL: ['705', '710', '703'],
+  AIR: ['740', '703'],
+  COURIER: ['740', '703'],
+  ROAD: ['730', '703'],
+  RAIL: ['720', '703'],
+};
 
 /** Events come in masses, late, twice and corrected: all are kept, and only an actual milestone reaches the order. */
 export const trackingEvent: KeptRule = {
@@ -76,6 +87,11 @@ export const shipment = defineStage('shipment', {
         return unsettled(order) ?? paidFor;
       },
       decide: (order, input, context) => {
+        const { transport } = order.contract.terms;
+        if (!travelsWith[transport].includes(input.transportDocument.type)) {
+          const fitting = travelsWith[transport].join(', ');
+          return reject('transport-mode', `transportDocument.type: ${transport} travels with one of ${fitting}.`);
+        }
         const paper = input.transportDocument.type === '705' ? settle(order, 'BILL_OF_LADING', context) : [];
         return accept(fact('HandedOver', input), ...paper);
       },
