@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { riskOf } from '../domain/order/risk.ts';
 import { rolesOn, roles } from '../domain/parties.ts';
 import { listOrders } from '../persistence/order-reader.ts';
 import { operation } from './contract.ts';
@@ -56,6 +57,9 @@ export async function cursored<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Who bears the risk of the goods now, and by which clause; null before the contract, and for those who move goods. */
+const riskSchema = z.object({ bearer: z.enum(['buyer', 'supplier']), why: z.string() });
+
 const orderOperation = (deps: ApiDeps) =>
   operation({
     method: 'get',
@@ -68,7 +72,11 @@ const orderOperation = (deps: ApiDeps) =>
     answers: {
       200: {
         description: 'The order',
-        schema: orderRowSchema.extend({ roles: z.array(z.enum(roles)), state: z.record(z.string(), z.unknown()) }),
+        schema: orderRowSchema.extend({
+          roles: z.array(z.enum(roles)),
+          risk: riskSchema.nullable(),
+          state: z.record(z.string(), z.unknown()),
+        }),
       },
       304: { description: 'Not changed since If-None-Match' },
     },
@@ -80,7 +88,9 @@ const orderOperation = (deps: ApiDeps) =>
       const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
       const known = (request.header('If-None-Match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
       if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
-      return { status: 200, headers, body: { ...rowFor(sight, view), roles: held, state: stateFor(sight, order) } };
+      const risk = sight === 'logistics' ? null : riskOf(order);
+      const body = { ...rowFor(sight, view), roles: held, risk, state: stateFor(sight, order) };
+      return { status: 200, headers, body };
     },
   });
 

@@ -14,6 +14,7 @@ export interface Clauses {
   paymentPlan?: Terms['paymentPlan'];
   inspection?: Terms['inspection'];
   transport?: TransportMode;
+  incoterm?: Terms['incoterm'];
   profile?: Profile;
   warrantyDays?: number;
   claimDays?: number;
@@ -42,7 +43,7 @@ export function termsOf(clauses: Clauses, now: string): Terms {
   return termsSchema.parse({
     currency: 'USD',
     lines: [line(1, 1000, 1251, 20), { ...line(2, 199, 805, 10), customised: clauses.customised ?? false }],
-    incoterm: 'FCA',
+    incoterm: clauses.incoterm ?? 'FCA',
     namedPlace: 'Designated warehouse, Shenzhen',
     transport: clauses.transport ?? 'SEA_FCL',
     deliverBy: addDays(now, 60).slice(0, 10),
