@@ -4,6 +4,7 @@ import { writePain001 } from '../src/gateways/bank/pain001.ts';
 import { BankMessageError } from '../src/gateways/bank/xml.ts';
 import { type Payee, payeeOf } from '../src/persistence/payees.ts';
 import type { ActivityDependencies } from './index.ts';
+import { sendOverRail } from './rail-refunds.ts';
 
 /** The platform's account the money leaves from; the name as the bank knows it. */
 export interface TrustAccount {
@@ -24,14 +25,18 @@ export type PaymentOutcome =
  */
 const keyOf = ({ id, orderedAt }: Payment): string => `${id}:${orderedAt}`;
 
-export const openPayments = ({ orm, bank, trustAccount }: ActivityDependencies) => ({
+export const openPayments = ({ orm, bank, trustAccount, railGateways = {} }: ActivityDependencies) => ({
   /**
    * Hands a payment order (pain.001) to the bank. The message depends on the payment alone, so every attempt sends the
    * same one.
    */
   async sendPayment(payment: Payment): Promise<PaymentOutcome> {
-    const payee = await payeeOf(orm, payment);
+    const overRail = await sendOverRail({ orm, railGateways }, payment, keyOf(payment));
+    if (overRail !== null) return overRail;
+    const payee = await payeeOf(orm, payment, keyOf(payment));
     if (payee === null) return { status: 'REJECTED', reason: `no account is on file to pay ${payment.id} to` };
+    if (payee === 'changed')
+      return { status: 'REJECTED', reason: 'the payout account was changed since the approval: approve it anew' };
     let message: string;
     try {
       message = messageOf(payment, payee, trustAccount);
@@ -46,7 +51,8 @@ export const openPayments = ({ orm, bank, trustAccount }: ActivityDependencies) 
 
   /** Asks what became of a payment order; fails, to be asked again, while the bank cannot say. */
   async askBank(payment: Payment): Promise<PaymentOutcome> {
-    const outcome = asOutcome(await bank.ask(keyOf(payment)));
+    const overRail = await sendOverRail({ orm, railGateways }, payment, keyOf(payment));
+    const outcome = overRail ?? asOutcome(await bank.ask(keyOf(payment)));
     if (outcome.status === 'UNKNOWN') throw ApplicationFailure.retryable(outcome.reason, 'UNKNOWN_OUTCOME');
     return outcome;
   },

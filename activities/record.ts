@@ -1,4 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { lettersOf } from '../src/domain/order/letters.ts';
+import type { Order } from '../src/domain/order/order.ts';
 import type { CommandRecord, MissedCommand, RecordOutcome } from '../src/domain/record.ts';
 import { commandsSince, record } from '../src/persistence/order-store.ts';
 import { isLasting } from '../src/persistence/store-error.ts';
@@ -6,12 +8,12 @@ import type { ActivityDependencies } from './index.ts';
 
 export const openRecord = ({ orm }: Pick<ActivityDependencies, 'orm'>) => ({
   /**
-   * Writes one accepted command whole: facts, read model, ledger, papers and answer, in one transaction. Fails for
-   * good when the database would refuse it every time: the command then has not happened, and the next one can.
+   * Writes one accepted command whole: facts, read model, ledger, papers, letters and answer, in one transaction. Fails
+   * for good when the database would refuse it every time: the command then has not happened, and the next one can.
    */
   async recordCommand(command: CommandRecord): Promise<RecordOutcome> {
     try {
-      return await record(orm, command);
+      return await record(orm, command, lettersOf(command.facts, command.view.state as Order));
     } catch (error) {
       if (!isLasting(error)) throw error;
       throw ApplicationFailure.create({

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { versions } from 'node:process';
 import { run as benchLedger } from './bench/ledger.ts';
 import { benchOrders } from './bench/orders.ts';
+import { run as benchWebhooks } from './bench/webhooks.ts';
 
 /** The whole orders of DESIGN.md section 9 against bare workflows; the last line printed is one JSON object. */
 async function orders(args: string[]): Promise<number> {
@@ -14,9 +15,13 @@ async function orders(args: string[]): Promise<number> {
   return 0;
 }
 
-const benches: Record<string, (args: string[]) => Promise<number>> = { orders, ledger: benchLedger };
+const benches: Record<string, (args: string[]) => Promise<number>> = {
+  orders,
+  ledger: benchLedger,
+  webhooks: benchWebhooks,
+};
 
-/** `npm run bench [-- orders --quick | ledger]`: the budgets of DESIGN.md section 9, measured. */
+/** `npm run bench [-- orders --quick | ledger | webhooks]`: the budgets of DESIGN.md section 9, measured. */
 const [first = 'orders', ...rest] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, first) ? benches[first] : undefined;
 const args = bench === undefined ? process.argv.slice(2) : rest;

@@ -1,11 +1,15 @@
 // npm run proof -- <name>: tries to break a promise of the engine, and says so in one line of JSON.
 import { proveCrashSafety } from './proof/crash.ts';
 import { crashOptions } from './proof/options.ts';
+import { proveRails } from './proof/rails.ts';
 import { proveReconciliation } from './proof/recon.ts';
+import { proveWebhooks } from './proof/webhooks.ts';
 
 const proofs: Record<string, (args: string[]) => Promise<{ violations: string[] }>> = {
   crash: (args) => proveCrashSafety(crashOptions(args)),
+  rails: proveRails,
   recon: proveReconciliation,
+  webhooks: proveWebhooks,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

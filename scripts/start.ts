@@ -19,6 +19,7 @@ async function printAddresses(stack: Stack): Promise<void> {
     'API docs': stack.apiUrl && `${stack.apiUrl}/docs`,
     'Temporal UI': stack.uiUrl,
     Temporal: stack.temporalAddress,
+    'caught mail': stack.mailUrl,
     'data and logs': stack.dataDir,
   };
   print('');

@@ -13,6 +13,7 @@ function where(stack: Stack) {
     temporalUi: stack.uiUrl,
     temporalAddress: stack.temporalAddress,
     databaseUrl: stack.databaseUrl,
+    mail: stack.mailUrl,
     users: seededUsers.map(({ email, password, company, roles }) => ({ email, password, company, roles })),
   };
 }

@@ -8,9 +8,13 @@ import { pino } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { readSettings, SettingsError } from './config.ts';
 import { directoryBank } from './gateways/bank/directory.ts';
+import { openGateways } from './gateways/open-rails.ts';
 import { ledgerSigner } from './persistence/ledger-signing.ts';
+import { allAssignments } from './persistence/accounts/assignments.ts';
 import { openOrm } from './persistence/orm.ts';
+import { ensureFollowUps } from './temporal/company-workflows.ts';
 import { ensureDailyProof } from './temporal/daily-proof.ts';
+import { connectOrderDesk } from './temporal/order-desk.ts';
 import { runtimeOptions, workerOptions } from './temporal/worker-options.ts';
 
 const settings = readSettings(process.env);
@@ -22,6 +26,11 @@ const log = pino({ level: settings.logLevel, base: { instance: settings.instance
 Runtime.install(runtimeOptions(log, settings.workerMetricsAddress));
 const orm = await openOrm(settings.databaseUrl);
 const connection = await NativeConnection.connect({ address: settings.temporalAddress });
+const desk = await connectOrderDesk({
+  address: settings.temporalAddress,
+  namespace: settings.temporalNamespace,
+  taskQueue: settings.taskQueue,
+});
 const bankFolder = join(settings.dataDir, 'bank');
 mkdirSync(bankFolder, { recursive: true });
 const worker = await Worker.create({
@@ -34,8 +43,10 @@ const worker = await Worker.create({
     : { workflowBundle: { codePath: settings.workflowBundle } }),
   activities: createActivities({
     orm,
+    desk,
     bank: directoryBank({ outbox: join(bankFolder, 'outbox'), sent: join(bankFolder, 'sent') }),
     trustAccount,
+    railGateways: openGateways(settings.rails),
     ledgerSigner: settings.ledgerSigningKey === undefined ? null : ledgerSigner(settings.ledgerSigningKey),
   }),
 });
@@ -43,14 +54,19 @@ const worker = await Worker.create({
 const running = worker.run();
 process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
 flushCompileCache();
-ensureDailyProof(new Client({ connection, namespace: settings.temporalNamespace }), settings.taskQueue).catch(
-  (error: unknown) => log.warn({ err: error }, 'the daily proof is not scheduled'),
+const client = new Client({ connection, namespace: settings.temporalNamespace });
+ensureDailyProof(client, settings.taskQueue).catch((error: unknown) =>
+  log.warn({ err: error }, 'the daily proof is not scheduled'),
 );
+allAssignments(orm)
+  .then((plans) => ensureFollowUps(client, settings.taskQueue, plans))
+  .catch((error: unknown) => log.warn({ err: error }, 'not all follow-ups are scheduled'));
 const stop = () => {
   if (worker.getState() === 'RUNNING') worker.shutdown();
 };
 process.once('SIGINT', stop).once('SIGTERM', stop);
 await running;
+await desk.close();
 await connection.close();
 await orm.close();
 log.info('worker stopped');

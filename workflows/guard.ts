@@ -2,7 +2,7 @@ import { HandlerUnfinishedPolicy } from '@temporalio/common';
 import { ApplicationFailure, setHandler, TemporalFailure } from '@temporalio/workflow';
 import type { defineUpdate } from '@temporalio/workflow';
 import { unstorableText } from '../src/domain/storable.ts';
-import type { Envelope } from './messages.ts';
+import type { Alert, Envelope } from './messages.ts';
 
 type UpdateDefinition<Result, Args extends unknown[]> = ReturnType<typeof defineUpdate<Result, Args>>;
 
@@ -76,6 +76,13 @@ export function expectEnvelope(envelope: Envelope): void {
     throw refusal('invalid-input', `A command has at most ${longest} characters.`);
   const field = unstorableText(envelope);
   if (field !== null) throw refusal('invalid-input', `${field}: holds a character that cannot be stored.`);
+}
+
+/** Whether a signal is an alert at all; anything else that is sent is left aside, as a signal cannot be refused. */
+export function isAlert(given: unknown): given is Alert {
+  const { id, code, detail } = (given ?? {}) as Partial<Alert>;
+  const known = isText(id) && /^[a-z-]{1,40}$/.test(String(code));
+  return known && typeof detail === 'string' && detail.length <= 1000 && unstorableText({ id, detail }) === null;
 }
 
 function asFailure(error: unknown): TemporalFailure {

@@ -1,9 +1,18 @@
-import { CancellationScope, condition, proxyActivities } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  condition,
+  getExternalWorkflowHandle,
+  isCancellation,
+  log,
+  proxyActivities,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { Payment, PaymentOutcome } from '../activities/payments.ts';
+import { untoldShipment } from '../src/domain/order/any-stage/letter-of-credit.ts';
 import { toSend } from '../src/domain/order/escrow.ts';
 import { isContracted, type Order } from '../src/domain/order/order.ts';
 import type { Disbursement } from '../src/domain/order/parts.ts';
+import { creditWorkflowId, goodsShipped } from './messages.ts';
 import type { Shell } from './shell.ts';
 
 // The bank may be away for hours: the order waits, visibly, and goes on by itself.
@@ -22,6 +31,22 @@ const unknown = (order: Order): Disbursement[] =>
   isContracted(order) ? order.disbursements.filter(({ status }) => status === 'UNKNOWN') : [];
 const next = (order: Order): Disbursement | undefined => toSend(order)[0] ?? unknown(order)[0];
 
+const untold = (order: Order): { credit: string; on: string } | null => {
+  const on = isContracted(order) ? untoldShipment(order) : null;
+  return on === null || !isContracted(order) ? null : { credit: order.credit?.number ?? '', on };
+};
+
+/** The credit counts its days of presentation from the shipment; one that has ended counts nothing any more. */
+async function tellCredit(shell: Shell, { credit, on }: { credit: string; on: string }): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(creditWorkflowId(credit)).signal(goodsShipped, on);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    log.info('the credit of an order has ended', { order: shell.order().order, credit });
+  }
+  await shell.report(`told:${credit}:${on}`, { name: 'creditToldOfShipment', input: { credit, on } });
+}
+
 /**
  * What the house does outside: payment orders go to the bank, one at a time, each under its own id, so that the bank
  * takes it once. An outcome the bank did not tell is asked for; it is never sent again.
@@ -30,7 +55,12 @@ export function openHousework(shell: Shell) {
   return {
     async run(until: () => boolean): Promise<void> {
       for (;;) {
-        await condition(() => until() || next(shell.order()) !== undefined);
+        await condition(() => until() || next(shell.order()) !== undefined || untold(shell.order()) !== null);
+        const shipped = untold(shell.order());
+        if (shipped !== null && !until()) {
+          await tellCredit(shell, shipped);
+          continue;
+        }
         const task = next(shell.order());
         if (task === undefined || until()) return;
         await carryOut(shell, task, until);

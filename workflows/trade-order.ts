@@ -11,15 +11,17 @@ import {
 import type { HappenedFact } from '../src/domain/order/facts.ts';
 import { fact } from '../src/domain/order/facts.ts';
 import type { Answer } from '../src/domain/record.ts';
-import { onUpdate, refusal } from './guard.ts';
+import { isAlert, onUpdate, refusal } from './guard.ts';
 import { openHousework } from './housework.ts';
 import {
   afterSalesWorkflowId,
   awaitOpened,
   catchUp,
+  creditMoved,
   issueCommand,
   knownAlready,
   orderState,
+  raiseAlert,
   recordedMeanwhile,
   type TradeOrderInput,
 } from './messages.ts';
@@ -74,7 +76,19 @@ function receive(input: TradeOrderInput): Shell {
     },
     handle: (seen) => shell.catchUp(seen),
   });
+  setHandler(creditMoved, ({ credit, version, until }) =>
+    shell.report(
+      `credit:${credit}:${version}`,
+      until === null ? { name: 'creditFell', input: { credit } } : { name: 'creditStood', input: { credit, until } },
+    ),
+  );
   setHandler(recordedMeanwhile, (seen) => shell.catchUp(seen));
+  setHandler(raiseAlert, async (alert) => {
+    if (!isAlert(alert)) return;
+    await condition(() => shell.isOpen());
+    const { id, code, detail } = alert;
+    await shell.report(`alert:${shell.order().order}:${id}`, { name: 'raiseAttention', input: { code, detail } });
+  });
   setHandler(orderState, () => shell.order(), { description: 'The order as the workflow holds it' });
   if (shell.isOpen()) shell.show();
   return shell;

@@ -1,4 +1,6 @@
 import { agree, clearCustoms, deliver, inspect, listPacking, pay, rate, receive, settle, ship } from './steps.ts';
+import { isContracted } from '../../src/domain/order/order.ts';
+import { quoteCancellation } from '../../src/domain/order/process.ts';
 import { totalOf } from '../../src/domain/order/terms.ts';
 import { withQuantities } from './terms.ts';
 import type { Trade } from './trade.ts';
@@ -98,7 +100,9 @@ export const scenarios = {
       await pay(trade, { twice: true });
       await trade.issue('supplier', 'reportMilestone', { name: 'Material bought' });
       const feeMinor = Math.round(totalOf(terms) * CANCELLATION_SHARE);
-      await trade.issue('buyer', 'cancel', { reason: 'the shop closes', feeMinor });
+      const order = await trade.until('a quote', (now) => (isContracted(now) ? now : undefined));
+      const quote = quoteCancellation(order, 'buyer').hash;
+      await trade.issue('buyer', 'cancel', { reason: 'the shop closes', feeMinor, quote });
       await trade.issue('supplier', 'consentCancellation');
       await settle(trade, 'PAYOUT');
       await settle(trade, 'REFUND');

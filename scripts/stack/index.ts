@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { checkCounts, type Environment, runOnce, startApis, startWorkers } from './engine.ts';
+import { startMailCatcher } from './mail-catcher.ts';
 import { isFree } from './ports.ts';
 import type { Log } from './service.ts';
 import { chooseTemporal, type Databases, engineDatabase, startDatabases, startTemporalServices } from './services.ts';
@@ -39,6 +40,8 @@ export type Stack = {
   apiUrl: string | undefined;
   apiUrls: string[];
   uiUrl: string | undefined;
+  /** The page with the letters the stack has sent, where it catches them. */
+  mailUrl: string | undefined;
   jwtSecret: string;
   /** What the API and worker processes were told, apart from the secret, for starting more of them by hand. */
   environment: Environment;
@@ -51,7 +54,13 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-type Addresses = { databaseUrl: string; temporalAddress: string; uiUrl: string | undefined; apiUrls: string[] };
+type Addresses = {
+  databaseUrl: string;
+  temporalAddress: string;
+  uiUrl: string | undefined;
+  mailUrl: string | undefined;
+  apiUrls: string[];
+};
 
 const SECRET_BYTES = 32;
 const POLL_MS = 5;
@@ -66,7 +75,7 @@ async function all<T extends readonly unknown[]>(work: { [K in keyof T]: Promise
 function engineEnvironment(
   site: Site,
   options: StackOptions,
-  found: Omit<Addresses, 'apiUrls'>,
+  found: Omit<Addresses, 'apiUrls' | 'mailUrl'>,
   bundle?: string,
 ): Environment {
   return {
@@ -134,11 +143,12 @@ async function build(site: Site, options: StackOptions): Promise<Stack> {
   if (hasEngine)
     site.host.log(`engine: starting ${api} API and ${worker} worker process${api + worker > 1 ? 'es' : ''}`);
   const firstPort = await firstApiPort(site);
+  const mail = api > 0 ? await startMailCatcher(site) : { env: {}, mailUrl: undefined };
   const [apis] = await all([
-    startApis(api, firstPort, { ...environment, TRADE_JWT_SECRET: jwtSecretOf(site.dataDir) }, site.host),
+    startApis(api, firstPort, { ...mail.env, ...environment, TRADE_JWT_SECRET: jwtSecretOf(site.dataDir) }, site.host),
     startWorkers(worker, site.ports, { ...environment, LEDGER_SIGNING_KEY: ledgerKeyOf(site.dataDir) }, site.host),
   ] as const);
-  return stackOf(site, databases, environment, { ...found, apiUrls: apis.urls });
+  return stackOf(site, databases, environment, { ...found, mailUrl: mail.mailUrl, apiUrls: apis.urls });
 }
 
 async function untilReady(site: Site, name: string, killedPid?: number): Promise<void> {
@@ -158,6 +168,7 @@ function stackOf(site: Site, databases: Databases, environment: Environment, fou
     apiUrl: found.apiUrls[0],
     apiUrls: found.apiUrls,
     uiUrl: found.uiUrl,
+    mailUrl: found.mailUrl,
     jwtSecret: jwtSecretOf(site.dataDir),
     environment,
     pids: () =>

@@ -20,6 +20,8 @@ const OFFSETS = {
   systemWorkerMembership: 18,
   temporalMetrics: 19,
   temporalPprof: 20,
+  mailSmtp: 21,
+  mailPage: 22,
 } as const;
 
 export type PortName = keyof typeof OFFSETS;

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync } from 'n
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import type { Log } from './service.ts';
 import { type Finding, judgeCli, versionOf } from './temporal-programs.ts';
 
@@ -29,7 +30,7 @@ async function fetchTo(address: string, file: string): Promise<void> {
     const response = await fetch(address, { signal: control.signal });
     clearTimeout(early);
     if (!response.ok || !response.body) throw new Error(`answer ${response.status}`);
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(file));
   } finally {
     clearTimeout(early);
     clearTimeout(late);

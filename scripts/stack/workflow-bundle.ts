@@ -17,6 +17,7 @@ const NAME = /^workflows-[0-9a-f]{16}\.js$/;
  */
 const PRELOADED = [
   'zod',
+  join(projectRoot, 'src/domain/credit/record.ts'),
   join(projectRoot, 'src/domain/order/judge.ts'),
   join(projectRoot, 'src/domain/order/view.ts'),
 ];

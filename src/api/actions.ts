@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { actionsOf } from '../domain/order/judge.ts';
 import { isContracted, type Order } from '../domain/order/order.ts';
-import { allCommands, cancellationTerms, keptRuleOf, runningClocks } from '../domain/order/process.ts';
+import { allCommands, keptRuleOf, quoteCancellation, runningClocks } from '../domain/order/process.ts';
 import { type Actor, type OrderCompanies, platformRoles, type Role, roles } from '../domain/parties.ts';
+import { clockIn, commandIn } from '../domain/words/process.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
+import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 import { instant, orderParams, partySchema, stageSchema } from './schemas.ts';
-import { visibleOrder } from './visible-order.ts';
 
 const actionSchema = z.object({
   command: z.string(),
@@ -30,7 +31,7 @@ export const actionsOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/actions',
     id: 'actions',
     tag: 'orders',
-    access: 'signed-in',
+    access: { order: 'everybody' },
     summary: 'What a role can do with the order now, why not, and until when',
     params: orderParams,
     query: z.strictObject({ as: z.enum(roles).optional() }),
@@ -49,17 +50,19 @@ export const actionsOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403, 404],
-    async handle({ actor, params, query }) {
-      const { view, order, roles: held } = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ actor, found: { view, order, roles: held }, query, request }) {
+      const locale = localeOfRequest(request);
       const asking = query.as === undefined ? { ...actor, roles: held } : inRole(actor, held, query.as, view.companies);
-      const clocks = runningClocks(order);
+      const clocks = runningClocks(order).map((each) => ({ ...each, label: clockIn(locale, each.clock, each.label) }));
       const until = clocks[0]?.at ?? null;
       const actions = [...judged(order, asking, deps.now()), ...kept(order, asking)].map((each) => ({
         ...each,
+        summary: commandIn(locale, each.command, each.summary),
         until,
       }));
       const { version, stage, waitingOn } = view;
-      return { status: 200, body: { order: view.order, version, stage, as: asking.roles, waitingOn, clocks, actions } };
+      const body = { order: view.order, version, stage, as: asking.roles, waitingOn, clocks, actions };
+      return { status: 200, body, headers: languageHeaders(locale) };
     },
   });
 
@@ -97,8 +100,8 @@ function judged(order: Order, actor: Actor, now: string) {
 /** What leaving costs now, so that `cancel` can name it. */
 function feeOf(order: Order, party: string): Record<string, unknown> | null {
   if (!isContracted(order) || (party !== 'buyer' && party !== 'supplier')) return null;
-  const { how, feeMinor } = cancellationTerms(order, party);
-  return { how, feeMinor, currency: order.contract.terms.currency };
+  const { how, feeMinor, currency, hash } = quoteCancellation(order, party);
+  return { how, feeMinor, currency, quote: hash };
 }
 
 function kept(order: Order, actor: Actor) {

@@ -1,29 +1,48 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { actionsOperation } from './actions.ts';
+import { agreementOperations } from './agreements/operations.ts';
+import { approvalOperations } from './approvals/operations.ts';
 import { notificationOperation } from './bank/notifications.ts';
+import { cancellationOperation } from './cancellation.ts';
 import { catalogueOperations } from './catalogue/operations.ts';
 import { commandOperation } from './commands.ts';
 import type { AnyOperation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
+import { creditOperations } from './credit/operations.ts';
 import { serveDocs } from './docs.ts';
 import { documentOperations } from './documents.ts';
 import { answerFailures } from './failures.ts';
 import { healthOperations } from './health.ts';
+import { identityOperations } from './identity/operations.ts';
 import { drawOperation } from './inspection-draw.ts';
+import { lateDeliveryOperation } from './late-delivery.ts';
 import { ledgerOperation } from './ledger.ts';
+import { letterOperations } from './letters/operations.ts';
 import { logRequests, measureRequests } from './logging.ts';
+import { mailboxOperations } from './mailbox/operations.ts';
 import { messagesOperation } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
 import { openOrder } from './opening.ts';
 import { orderOperations } from './orders.ts';
+import { paperOperations } from './papers/operations.ts';
+import { payoutAccountOperations } from './payout-accounts/operations.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { processOperation } from './process.ts';
+import { policyOperation } from './policies.ts';
+import { profileOperations } from './profiles.ts';
+import { companyOperations } from './qualification/operations.ts';
+import { railsOperations } from './rails/operations.ts';
 import { reconciliationOperations } from './reconciliation/operations.ts';
 import { referenceOperations } from './reference.ts';
 import { mount } from './routes.ts';
+import { signingOperations } from './signing/keys.ts';
 import { sessionOperations } from './sessions.ts';
+import { sourcingOperations } from './sourcing/operations.ts';
+import { suspenseOperations } from './suspense/operations.ts';
 import { timelineOperation } from './timeline.ts';
+import { endpointOperations } from './webhooks/endpoints.ts';
+import { eventOperations } from './webhooks/events.ts';
 
 /**
  * Every operation of the API. The one for commands stands last: its path would match those of an order's other parts.
@@ -31,19 +50,38 @@ import { timelineOperation } from './timeline.ts';
 export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...healthOperations(deps),
   ...sessionOperations(deps),
+  ...identityOperations(deps),
   processOperation(),
+  policyOperation(),
+  ...profileOperations(deps),
   ...referenceOperations(),
   notificationOperation(deps),
   openOrder(deps),
   ...orderOperations(deps),
   timelineOperation(deps),
   actionsOperation(deps),
+  cancellationOperation(deps),
+  lateDeliveryOperation(deps),
   messagesOperation(deps),
   ...documentOperations(deps),
+  ...paperOperations(deps),
+  ...signingOperations(deps),
   ledgerOperation(deps),
+  ...letterOperations(deps),
+  ...railsOperations(deps),
   ...reconciliationOperations(deps),
+  ...suspenseOperations(deps),
+  ...payoutAccountOperations(deps),
   drawOperation(deps),
   ...catalogueOperations(deps),
+  ...companyOperations(deps),
+  ...agreementOperations(deps),
+  ...approvalOperations(deps),
+  ...mailboxOperations(deps),
+  ...sourcingOperations(deps),
+  ...endpointOperations(deps),
+  ...eventOperations(deps),
+  ...creditOperations(deps),
   commandOperation(deps),
 ];
 

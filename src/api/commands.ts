@@ -9,13 +9,16 @@ import type { Answer } from '../domain/record.ts';
 import { parsedBody } from './body.ts';
 import { jsonLater, operation, type Reply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
+import { unquoted } from './cancellation.ts';
 import { distillers } from './distillers.ts';
+import { throughGates } from './gates.ts';
 import { once, type Settled } from './idempotency.ts';
 import { keepers } from './kept.ts';
 import { orderQueue, type OrderQueue } from './order-queue.ts';
 import { problem } from './problem.ts';
+import { gateOfCommand } from './qualification/gate.ts';
 import { refused } from './rejections.ts';
-import { type VisibleOrder, visibleOrder } from './visible-order.ts';
+import type { VisibleOrder } from './visible-order.ts';
 
 /** The commands people can issue: what the house alone brings, or a kept event tells, is no part of the API. */
 export const openCommands = allCommands().filter(
@@ -45,7 +48,7 @@ export function commandOperation(deps: ApiDeps) {
     path: '/v1/orders/{order}/{command}',
     id: 'issueCommand',
     tag: 'commands',
-    access: 'signed-in',
+    access: { order: 'everybody' },
     key: true,
     summary: 'Issue a command to an order',
     undocumented: true,
@@ -54,9 +57,8 @@ export function commandOperation(deps: ApiDeps) {
     body: jsonLater(),
     answers: { 200: { description: 'Accepted', schema: z.looseObject({ order: z.string() }) } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
-    async handle({ actor, params: { order: number, command }, body, key }) {
+    async handle({ actor, found, params: { command }, body, key }) {
       if (!commandNames.has(command)) throw problem(404, 'unknown-command', `There is no command ${command}.`);
-      const found = await visibleOrder(deps.orm, number, actor);
       const began = performance.now();
       const reply = await issue(deps, queue, { actor, found, command, body, key });
       deps.metrics.commands.observe({ command, status: String(reply.status) }, (performance.now() - began) / 1000);
@@ -91,7 +93,10 @@ function issue(
   };
   return once(deps, write, ({ commandId }) => {
     if (!mayEver) return Promise.resolve(notYours(command, rules));
-    return carryOut({ deps, actor, found, command, input, commandId }, queue);
+    const call = { deps, actor, found, command, input, commandId };
+    const missing = unquoted(command, input);
+    if (missing !== null) return Promise.resolve(missing);
+    return throughGates(call, () => carryOut(call, queue));
   });
 }
 
@@ -107,6 +112,8 @@ async function carryOut(call: CommandCall, queue: OrderQueue): Promise<Settled> 
   if (keep !== undefined) return keep(call, (name, input, commandId) => hand(call, queue, { name, input, commandId }));
   const { order } = found;
   if (order.stage === 'closed') return refusedNow(call, order);
+  const barred = await gateOfCommand(deps, command, found.view);
+  if (barred !== null) return barred;
   const distil = distillers[command];
   if (distil === undefined) return hand(call, queue, { name: command, input: call.input, commandId: call.commandId });
   const distilled = await distil({ orm: deps.orm, now: deps.now() }, found, call.input as never, (summary) =>

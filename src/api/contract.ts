@@ -1,6 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Actor } from '../domain/parties.ts';
+import type { Access } from './access.ts';
+import type { Caller, VisibleOrder } from './visible-order.ts';
 
 /** What a handler gives back; a body that is no object goes out as it is, under `mediaType`. */
 export interface Reply {
@@ -23,12 +25,16 @@ export interface RawBody {
 }
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type FoundBy<A> = A extends { order: unknown } ? VisibleOrder : undefined;
 type BodyOf<B> = B extends JsonBody<infer S> ? z.output<S> : B extends RawBody ? Buffer : undefined;
 
 /** One request, parsed by what its operation declares. */
-export interface Call<Params, Query, Body> {
+export interface Call<Params, Query, Body, Found = undefined> {
   /** Who is signed in; for public operations nobody, with no roles. */
   actor: Actor;
+  caller: Caller;
+  /** The order in the path, where the operation's access is about one. */
+  found: Found;
   params: Params;
   query: Query;
   body: Body;
@@ -50,13 +56,14 @@ export interface Operation<
   P extends z.ZodType | undefined = z.ZodType | undefined,
   Q extends z.ZodType | undefined = z.ZodType | undefined,
   B extends JsonBody<z.ZodType> | RawBody | undefined = JsonBody<z.ZodType> | RawBody | undefined,
+  A extends Access = Access,
 > {
   method: 'get' | 'post' | 'delete';
   path: string;
   id: string;
   summary: string;
   tag: string;
-  access: 'public' | 'signed-in';
+  access: A;
   /** True: a write, which wants an Idempotency-Key unless its query says `dryRun`. */
   key?: boolean;
   params?: P;
@@ -70,19 +77,22 @@ export interface Operation<
   undocumented?: boolean;
   /** Where its path stands for many, whether this one is among them. */
   exists?(params: Readonly<Record<string, string | undefined>>): boolean;
-  handle(call: Call<Parsed<P>, Parsed<Q>, BodyOf<B>>): Promise<Reply>;
+  handle(call: Call<Parsed<P>, Parsed<Q>, BodyOf<B>, FoundBy<A>>): Promise<Reply>;
 }
 
 /** An operation with its types worn off, as the table of routes holds it. */
-export type AnyOperation = Omit<Operation, 'handle'> & { handle(call: Call<never, never, never>): Promise<Reply> };
+export type AnyOperation = Omit<Operation, 'handle'> & {
+  handle(call: Call<never, never, never, never>): Promise<Reply>;
+};
 
 /** Declares an operation; the handler's types follow from the schemas. */
 export const operation = <
   P extends z.ZodType | undefined = undefined,
   Q extends z.ZodType | undefined = undefined,
   B extends JsonBody<z.ZodType> | RawBody | undefined = undefined,
+  const A extends Access = Access,
 >(
-  one: Operation<P, Q, B>,
+  one: Operation<P, Q, B, A>,
 ): AnyOperation => one as unknown as AnyOperation;
 
 export const json = <S extends z.ZodType>(schema: S): JsonBody<S> => ({ kind: 'json', schema });

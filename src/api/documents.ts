@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { type DocumentTypeCode, documentTypes } from '../domain/document-types.ts';
 import { platformRoles, roles as everyRole, type Role } from '../domain/parties.ts';
 import { documentContent, documentsOf, keepDocument } from '../persistence/documents.ts';
+import { seenBy } from '../persistence/party-view.ts';
+import { paperTitleIn } from '../domain/words/papers.ts';
 import { operation, raw } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { once } from './idempotency.ts';
 import { problem, refusalOf } from './problem.ts';
+import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 import { refusedByStore } from './rejections.ts';
 import { instant, orderParams, partySchema } from './schemas.ts';
 import { isWhatItSays, uploadTypes } from './upload.ts';
-import { visibleOrder } from './visible-order.ts';
 
 const mostBytes = 10 * 1024 * 1024;
 const documentSchema = z.object({
@@ -39,16 +41,20 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/documents',
     id: 'listDocuments',
     tag: 'documents',
-    access: 'signed-in',
+    access: { order: 'everybody' },
     summary: 'The documents of an order that your role may see; types are UNTDID 1001 codes',
     params: orderParams,
     answers: {
       200: { description: 'The documents, oldest first', schema: z.object({ documents: z.array(documentSchema) }) },
     },
     problems: [401, 404],
-    async handle({ actor, params }) {
-      const { view, roles } = await visibleOrder(deps.orm, params.order, actor);
-      return { status: 200, body: { documents: await documentsOf(deps.orm, view.order, roles) } };
+    async handle({ actor, found: { view, roles }, request }) {
+      const locale = localeOfRequest(request);
+      const documents = (await documentsOf(seenBy(deps.orm, actor), view.order, roles)).map((each) => ({
+        ...each,
+        title: paperTitleIn(locale, each.title),
+      }));
+      return { status: 200, body: { documents }, headers: languageHeaders(locale) };
     },
   });
 
@@ -58,19 +64,18 @@ const readOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/documents/{document}',
     id: 'getDocument',
     tag: 'documents',
-    access: 'signed-in',
+    access: { order: 'everybody' },
     summary: 'One document: papers of the house as JSON, uploaded files as they came',
     params: z.object({ order: z.string(), document: z.string() }),
     answers: { 200: { description: 'The content; its SHA-256 stands in the list', mediaType: '*/*', schema: z.any() } },
     problems: [401, 404],
-    async handle({ actor, params }) {
-      const { view, roles } = await visibleOrder(deps.orm, params.order, actor);
-      const found = await documentContent(deps.orm, view.order, params.document);
-      if (found === null || !found.visibleTo.some((party) => roles.includes(party as Role))) throw noSuchDocument();
-      const { content, mediaType } = found;
+    async handle({ actor, params, found: { view, roles } }) {
+      const kept = await documentContent(seenBy(deps.orm, actor), view.order, params.document);
+      if (kept === null || !kept.visibleTo.some((party) => roles.includes(party as Role))) throw noSuchDocument();
+      const { content, mediaType } = kept;
       if (!Buffer.isBuffer(content)) return { status: 200, body: content };
       // Never shown in place: an uploaded file must not run as a page of this site.
-      const name = encodeURIComponent(found.title).replace(
+      const name = encodeURIComponent(kept.title).replace(
         /['()*]/g,
         (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
       );
@@ -94,7 +99,10 @@ const uploadOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/documents',
     id: 'uploadDocument',
     tag: 'documents',
-    access: 'signed-in',
+    access: {
+      order: everyRole.filter((role) => role !== 'auditor'),
+      otherwise: { code: 'not-your-move', detail: 'An auditor reads and writes nothing.' },
+    },
     key: true,
     summary: 'File a document with an order: the body is the file, at most 10 MiB',
     params: orderParams,
@@ -110,15 +118,13 @@ const uploadOperation = (deps: ApiDeps) =>
     body: raw(uploadTypes, mostBytes),
     answers: { 201: { description: 'Filed', schema: documentSchema.extend({ order: z.string() }) } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
-    async handle({ actor, params, query, body, key, request }) {
-      const { view, roles } = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ actor, found: { view, roles }, query, body, key, request }) {
       const mediaType = (request.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
       const sha256 = createHash('sha256').update(body).digest('hex');
       const content = { sha256, mediaType, ...query };
       const write = { actor, key, route: `POST /v1/orders/${view.order}/documents`, order: view.order, content };
       return once(deps, write, async ({ commandId }) => {
-        const [issuer] = roles.filter((role) => role !== 'auditor');
-        if (issuer === undefined) return refusalOf(403, 'not-your-move', 'An auditor reads and writes nothing.');
+        const issuer = roles.find((role) => role !== 'auditor') as Role;
         if (!isWhatItSays(mediaType, body))
           return refusalOf(422, 'invalid-input', `body: the file is no ${mediaType}.`);
         const document = {

@@ -18,6 +18,8 @@ const audienceOf: Record<FactType, Audience> = {
   EnquiryDeclined: 'traders',
   QuoteSubmitted: 'traders',
   CounterOffered: 'traders',
+  QuoteOpened: 'traders',
+  ShareAwarded: 'traders',
   QuoteAccepted: 'traders',
   QuoteDeclined: 'traders',
   Withdrawn: 'traders',
@@ -25,6 +27,10 @@ const audienceOf: Record<FactType, Audience> = {
   ContractDrafted: 'traders',
   ChangeRequested: 'traders',
   OfflineSignatureScanned: 'traders',
+  SampleOrdered: 'traders',
+  SampleSubmitted: 'traders',
+  SampleApproved: 'traders',
+  SampleRefused: 'traders',
   ContractSealed: 'traders',
   AmendmentProposed: 'traders',
   AmendmentRefused: 'traders',
@@ -33,6 +39,14 @@ const audienceOf: Record<FactType, Audience> = {
   PaymentRequestWithdrawn: 'traders',
   PaymentReceived: 'traders',
   PaymentMismatched: 'buyer',
+  CreditStood: 'traders',
+  CreditFell: 'traders',
+  CreditToldOfShipment: 'traders',
+  PaymentReversed: 'buyer',
+  PaymentRequestReopened: 'traders',
+  ClaimCovered: 'buyer',
+  PaymentLinkOpened: 'buyer',
+  PaymentLinkRevoked: 'buyer',
   SettlementEventReached: 'traders',
   DisbursementOpened: 'traders',
   DisbursementApproved: 'platform',
@@ -40,6 +54,14 @@ const audienceOf: Record<FactType, Audience> = {
   DisbursementOutcomeUnknown: 'platform',
   DisbursementRefusedByBank: 'platform',
   DisbursementSettled: 'traders',
+  DisbursementVoided: 'traders',
+  DisbursementRevived: 'platform',
+  DisbursementReturned: 'platform',
+  LateDeliveryAssessed: 'traders',
+  ForceMajeureClaimed: 'traders',
+  ForceMajeureAccepted: 'traders',
+  ForceMajeureRefused: 'traders',
+  ForceMajeureEnded: 'traders',
   RefundDecided: 'traders',
   MilestoneReported: 'traders',
   GoodsReady: 'everybody',
@@ -65,6 +87,7 @@ const audienceOf: Record<FactType, Audience> = {
   ExceptionReported: 'everybody',
   ExceptionResolved: 'everybody',
   GoodsArrived: 'everybody',
+  ServicePerformed: 'traders',
   GoodsCollected: 'everybody',
   InspectionExtended: 'traders',
   ReceiptConfirmed: 'everybody',
@@ -84,6 +107,9 @@ const audienceOf: Record<FactType, Audience> = {
   Rated: 'traders',
 };
 
+/** Every type of fact there is. */
+export const factTypes = Object.keys(audienceOf) as FactType[];
+
 const without = <T extends object>(data: T, ...names: (keyof T)[]): object =>
   Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name as keyof T)));
 
@@ -91,10 +117,12 @@ const without = <T extends object>(data: T, ...names: (keyof T)[]): object =>
 const redactions: { [T in FactType]?: (data: Facts[T], sight: Sight) => object | null } = {
   ClockElapsed: (data) => without(data, 'attention'),
   PaymentRequested: ({ request }, sight) => ({ request: paymentFor(sight, request) }),
-  PaymentReceived: (data, sight) => (sight === 'supplier' ? without(data, 'entry') : data),
+  PaymentReceived: (data, sight) => (sight === 'supplier' ? without(data, 'entry', 'rail', 'exchanged') : data),
   DisbursementOpened: ({ disbursement }, sight) =>
     seesDisbursement(sight, disbursement) ? { disbursement: disbursementFor(sight, disbursement) } : null,
-  DisbursementSettled: (data, sight) => (seesDisbursement(sight, data) ? without(data, 'entry') : null),
+  PaymentReversed: (data) => without(data, 'entry', 'original', 'costMinor'),
+  DisbursementVoided: (data, sight) => (seesDisbursement(sight, data) ? data : null),
+  DisbursementSettled: (data, sight) => (seesDisbursement(sight, data) ? without(data, 'entry', 'rail') : null),
 };
 
 const reaches = (audience: Audience, sight: Sight): boolean => {
@@ -110,8 +138,17 @@ const reaches = (audience: Audience, sight: Sight): boolean => {
   }
 };
 
-/** A fact as a reader of this sight may see it; null when it is not for them. */
-export function factFor(sight: Sight, fact: RecordedFact): RecordedFact | null {
+const offers: readonly string[] = ['QuoteSubmitted', 'CounterOffered'] satisfies FactType[];
+
+/** While a quote is sealed, what was offered is told to its supplier only, and that it was to everybody. */
+const underSeal = (fact: RecordedFact): RecordedFact =>
+  offers.includes(fact.type) ? { ...fact, data: { sealed: true } } : fact;
+
+/**
+ * A fact as a reader of this sight may see it; null when it is not for them. `sealed`: the order's quote is under seal.
+ */
+export function factFor(sight: Sight, recorded: RecordedFact, sealed = false): RecordedFact | null {
+  const fact = sealed && sight !== 'supplier' ? underSeal(recorded) : recorded;
   if (sight === 'platform') return fact;
   const type = fact.type as FactType;
   if (!Object.hasOwn(audienceOf, type) || !reaches(audienceOf[type], sight)) return null;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isContracted } from '../domain/order/order.ts';
 import { drawCartons } from '../domain/sampling/carton-draw.ts';
+import { seenBy } from '../persistence/party-view.ts';
 import { cartonIds } from '../persistence/receipt-summary.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { orderParams } from './schemas.ts';
-import { visibleOrder } from './visible-order.ts';
 
 const drawSchema = z.object({
   order: z.string(),
@@ -27,18 +27,17 @@ export const drawOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/inspection/draw',
     id: 'inspectionDraw',
     tag: 'orders',
-    access: 'signed-in',
+    access: { order: 'everybody' },
     summary: 'The cartons drawn by lot for inspection, with the seed they follow from',
     params: orderParams,
     answers: { 200: { description: 'The draw', schema: drawSchema } },
     problems: [401, 404, 409],
-    async handle({ actor, params }) {
-      const { view, order } = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ actor, found: { view, order } }) {
       const plan = isContracted(order) ? order.goods.plan : null;
       if (plan === null)
         throw problem(409, 'not-ready', 'There is no inspection plan yet: it is made when the goods receipt is out.');
       const { round, seed, basis, sampleSize, accept, cartonsToOpen } = plan;
-      const received = await cartonIds(deps.orm, view.order);
+      const received = await cartonIds(seenBy(deps.orm, actor), view.order);
       const cartons = drawCartons(seed, received, Math.min(cartonsToOpen, received.length));
       return {
         status: 200,

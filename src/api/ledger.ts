@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { accounts, type Posting } from '../domain/ledger.ts';
+import { platformRoles } from '../domain/parties.ts';
 import { type BookedTransaction, ledgerOfOrder } from '../persistence/ledger-store.ts';
+import { seenBy } from '../persistence/party-view.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
-import { problem } from './problem.ts';
 import { instant, orderParams } from './schemas.ts';
 import { sightOf } from './sight.ts';
-import { visibleOrder, type VisibleOrder } from './visible-order.ts';
+import type { VisibleOrder } from './visible-order.ts';
 
 const amount = z.object({ account: z.string(), currency: z.string(), amountMinor: z.int() });
 const ledgerSchema = z.object({
@@ -31,7 +32,10 @@ export const ledgerOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/ledger',
     id: 'ledger',
     tag: 'money',
-    access: 'signed-in',
+    access: {
+      order: ['buyer', 'supplier', ...platformRoles],
+      otherwise: { code: 'not-your-role', detail: 'The ledger is for the buyer, the supplier and the platform.' },
+    },
     summary: "The order's postings with running balances; buyer and supplier see the accounts that are theirs",
     params: orderParams,
     answers: {
@@ -41,10 +45,9 @@ export const ledgerOperation = (deps: ApiDeps) =>
       },
     },
     problems: [401, 403, 404],
-    async handle({ actor, params }) {
-      const found = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ actor, found }) {
       const sees = accountsSeen(found);
-      const booked = await ledgerOfOrder(deps.orm, found.view.order);
+      const booked = await ledgerOfOrder(seenBy(deps.orm, actor), found.view.order);
       return { status: 200, body: { order: found.view.order, ...withBalances(booked, sees) } };
     },
   });
@@ -64,7 +67,7 @@ function accountsSeen({ view, roles }: VisibleOrder): (account: string) => boole
       own.push(accounts.payable(view.companies.supplier));
       break;
     case 'logistics':
-      throw problem(403, 'not-your-role', 'The ledger is for the buyer, the supplier and the platform.');
+      return () => false;
   }
   return (account) => own.includes(account);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { roles } from '../domain/parties.ts';
 import { messagesOf } from '../persistence/kept.ts';
+import { seenBy } from '../persistence/party-view.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { cursored } from './orders.ts';
 import { afterSchema, instant, limitSchema, orderParams, stageSchema } from './schemas.ts';
 import { sightOf } from './sight.ts';
-import { visibleOrder } from './visible-order.ts';
 
 const messageSchema = z.object({
   id: z.string(),
@@ -24,7 +24,7 @@ export const messagesOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/messages',
     id: 'messages',
     tag: 'orders',
-    access: 'signed-in',
+    access: { order: 'everybody' },
     summary: 'The latest messages of an order, the latest last; `next` goes back as `after` for those before them',
     params: orderParams,
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
@@ -35,11 +35,12 @@ export const messagesOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 404],
-    async handle({ actor, params, query: { after, limit } }) {
-      const { view, roles: held } = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ actor, found: { view, roles: held }, query: { after, limit } }) {
       const internal = sightOf(held) === 'platform';
       const from = after === undefined ? {} : { after };
-      const page = await cursored(() => messagesOf(deps.orm, { order: view.order, internal, limit, ...from }));
+      const page = await cursored(() =>
+        messagesOf(seenBy(deps.orm, actor), { order: view.order, internal, limit, ...from }),
+      );
       return { status: 200, body: page };
     },
   });

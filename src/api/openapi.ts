@@ -5,6 +5,7 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { accessInWords, isOpen } from './access.ts';
 import { openCommands } from './commands.ts';
 import type { AnyOperation, Answers } from './contract.ts';
 import { withPortableInputs } from './portable.ts';
@@ -69,8 +70,9 @@ export function openApiDocument(operations: readonly AnyOperation[]): object {
       summary: one.summary,
       tags: [one.tag],
       ...(one.access === 'public' ? {} : { security }),
+      'x-access': accessInWords(one.access),
       request: requestOf(one),
-      responses: { ...problemsOf([...one.problems, ...missing(one)]), ...answersOf(one.answers) },
+      responses: { ...problemsOf([...one.problems, ...missing(one), ...refusing(one)]), ...answersOf(one.answers) },
     });
   }
   const issue = operations.find(({ undocumented }) => undocumented === true);
@@ -96,6 +98,9 @@ export function openApiDocument(operations: readonly AnyOperation[]): object {
  */
 const missing = ({ params, query }: AnyOperation): number[] =>
   params !== undefined || (query instanceof z.ZodObject && 'after' in query.shape) ? [404] : [];
+
+/** Where somebody can be refused for who they are. */
+const refusing = ({ access }: AnyOperation): number[] => (isOpen(access) ? [] : [403]);
 
 function requestOf({ params, query, key, body }: AnyOperation): NonNullable<RouteConfig['request']> {
   return {
@@ -127,6 +132,9 @@ const answersOf = (answers: Answers): RouteConfig['responses'] =>
 const keptSchema = z.looseObject({ order: z.string() });
 const capitalised = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
+const partiesOf = ({ by }: (typeof openCommands)[number]['rule']): string =>
+  by.filter((party) => party !== 'house').join(', ');
+
 function registerCommands(
   registry: OpenAPIRegistry,
   issue: AnyOperation,
@@ -141,7 +149,8 @@ function registerCommands(
       operationId: command,
       summary: rule.summary,
       tags: ['commands'],
-      description: `For ${rule.by.filter((party) => party !== 'house').join(', ')}; taken in ${stages.join(', ')}.`,
+      'x-access': `on the order: ${partiesOf(rule)}`,
+      description: `For ${partiesOf(rule)}; taken in ${stages.join(', ')}.`,
       security,
       request: {
         params: z.object({ order: z.string() }),

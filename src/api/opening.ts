@@ -1,18 +1,18 @@
-import { addBusinessDays, type CalendarId } from '../domain/calendar/calendar.ts';
+import { addBusinessDays, calendarOfCountry } from '../domain/calendar/calendar.ts';
 import { openingSchema, type Opening, type OpeningInput } from '../domain/order/opening.ts';
-import { type Profile, profiles } from '../domain/order/profile.ts';
+import type { Profile } from '../domain/order/profile.ts';
 import type { Actor } from '../domain/parties.ts';
 import { allotOrderNumber } from '../persistence/idempotency.ts';
 import { companiesByIds, type Company, companyFor } from '../persistence/people.ts';
+import { findProfile } from '../persistence/profiles.ts';
+import { territoryOfOpening } from './agreements/gates.ts';
 import { json, operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
-import { once } from './idempotency.ts';
+import { once, type Settled } from './idempotency.ts';
 import { problem, refusalOf } from './problem.ts';
+import { alertOrder, gateOfOpening } from './qualification/gate.ts';
 import { refused } from './rejections.ts';
 import { acceptedSchema } from './schemas.ts';
-
-/** The calendar a supplier's working days are counted on; where neither is known, days open in both places count. */
-const calendarOf = (country: string): CalendarId => (country === 'CN' || country === 'HK' ? country : 'HK+CN');
 
 /** POST /v1/orders: the buyer's enquiry, completed by the house. */
 export const openOrder = (deps: ApiDeps) =>
@@ -21,39 +21,51 @@ export const openOrder = (deps: ApiDeps) =>
     path: '/v1/orders',
     id: 'openOrder',
     tag: 'orders',
-    access: 'signed-in',
+    access: { roles: ['buyer'], otherwise: { code: 'not-your-move', detail: 'Orders are opened by buyers.' } },
     key: true,
     summary: 'Open an order: ask a supplier for a quote',
     body: json(openingSchema),
     answers: { 201: { description: 'Opened; Location names the order', schema: acceptedSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
     async handle({ actor, body, key, request }) {
-      const profile = Object.hasOwn(profiles, body.profile) ? profiles[body.profile] : undefined;
-      const supplier = await supplierOf(deps, body, actor);
       const order = await allotOrderNumber(deps.orm, new Date(deps.now()).getUTCFullYear());
       const write = { actor, key, route: 'POST /v1/orders', order, opens: true, content: request.body as unknown };
       const reply = await once(deps, write, async (claimed) => {
-        if (!actor.roles.includes('buyer'))
-          return refused({ code: 'not-your-move', detail: 'Orders are opened by buyers.' });
-        if (profile === undefined)
-          return refusalOf(404, 'unknown-profile', `profile: there is no profile ${body.profile}.`);
-        if (supplier === null)
-          return refusalOf(404, 'unknown-supplier', `supplier: ${body.supplier} is no supplier you can ask.`);
-        const opening = await completed(deps, {
-          order: claimed.order ?? order,
-          input: body,
-          buyer: actor.company,
-          supplier,
-          profile,
-        });
-        const answered = await deps.desk.open(opening, actor, claimed.commandId);
-        return 'rejection' in answered ? refused(answered.rejection) : { ...answered.answer, recorded: true };
+        return openAs(deps, { actor, input: body, order: claimed.order ?? order, commandId: claimed.commandId });
       });
       if (reply.status !== 201) return reply;
       const { order: opened } = reply.body as { order: string };
       return { ...reply, headers: { ...reply.headers, Location: `/v1/orders/${opened}` } };
     },
   });
+
+/** An order on its way to be opened for a buyer, by whichever way it came in. */
+export interface Opened {
+  actor: Actor;
+  input: OpeningInput;
+  /** The number allotted to it; a retry brings the same one, and the same command id. */
+  order: string;
+  commandId: string;
+}
+
+/** Opens an order for a buyer, once by its command id. Refused for others, and for an unknown supplier or profile. */
+export async function openAs(deps: ApiDeps, { actor, input, order, commandId }: Opened): Promise<Settled> {
+  if (!actor.roles.includes('buyer')) return refused({ code: 'not-your-move', detail: 'Orders are opened by buyers.' });
+  const profile = await findProfile(deps.orm, input.profile);
+  if (profile === null) return refusalOf(404, 'unknown-profile', `profile: there is no profile ${input.profile}.`);
+  const supplier = await supplierOf(deps, input, actor);
+  if (supplier === null)
+    return refusalOf(404, 'unknown-supplier', `supplier: ${input.supplier} is no supplier you can ask.`);
+  const taken = await territoryOfOpening(deps, actor.company, input);
+  if (taken !== null) return taken;
+  const gate = await gateOfOpening(deps, { buyer: actor.company, supplier: supplier.id, order, commandId });
+  if ('refusal' in gate) return gate.refusal;
+  const opening = await completed(deps, { order, input, buyer: actor.company, supplier, profile });
+  const answered = await deps.desk.open(opening, actor, commandId);
+  if ('rejection' in answered) return refused(answered.rejection);
+  await alertOrder(deps, order, gate.pending);
+  return { ...answered.answer, recorded: true };
+}
 
 /** The supplier asked; null when that company is none, or is the buyer's own. */
 async function supplierOf({ orm }: ApiDeps, { supplier }: OpeningInput, { company }: Actor): Promise<Company | null> {
@@ -77,7 +89,7 @@ async function completed(
     (['warehouse-operator', 'inspector', 'customs-broker', 'carrier'] as const).map((role) => companyFor(orm, role)),
   );
   if (!warehouse || !inspector || !broker || !carrier) throw problem(503, 'no-providers', 'No provider is designated.');
-  const supplierCalendar = calendarOf(supplier.country);
+  const supplierCalendar = calendarOfCountry(supplier.country);
   const { answerBusinessDays, answerWarningBusinessDays } = profile.clocks;
   const openedAt = now();
   const due = (days: number) => addBusinessDays(openedAt, days, supplierCalendar).due;

@@ -2,6 +2,9 @@ import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Answer } from '../domain/record.ts';
+import type { Locale } from '../domain/words/locale.ts';
+import { problemTitleIn } from '../domain/words/problems.ts';
+import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 
 /** Where in a request something is wrong: the dotted path of the field, and the rule it breaks. */
 export interface Issue {
@@ -81,7 +84,15 @@ export function invalid(place: Issue['in'], issues: readonly z.core.$ZodIssue[])
 const fieldsOf = (issue: z.core.$ZodIssue): string[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [issue.path.join('.')];
 
-/** Writes a problem as the whole answer. */
+/** The same problem with its title in another language; `code` and `detail` are what programs and logs go by. */
+export const titledIn = (locale: Locale, body: Problem): Problem => ({
+  ...body,
+  title: problemTitleIn(locale, body.status, body.title),
+});
+
+/** Writes a problem as the whole answer, its title in the language the request asks for. */
 export function sendProblem(response: Response, body: Problem, headers: Record<string, string> = {}): void {
-  response.status(body.status).set(headers).type(problemType).send(JSON.stringify(body));
+  const locale = localeOfRequest(response.req);
+  response.status(body.status).set({ ...headers, ...languageHeaders(locale) });
+  response.type(problemType).send(JSON.stringify(titledIn(locale, body)));
 }

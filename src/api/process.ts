@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { clocksOf, keptRuleOf, ruleOf, tradeProcess } from '../domain/order/process.ts';
 import { type OpenStage, stages } from '../domain/order/order.ts';
 import { openCommands } from './commands.ts';
+import { type Locale, locales } from '../domain/words/locale.ts';
+import { clockIn, commandIn, stageIn } from '../domain/words/process.ts';
 import { operation } from './contract.ts';
+import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 import { partySchema, stageSchema } from './schemas.ts';
 
 const processSchema = z.object({
@@ -27,23 +30,26 @@ const processSchema = z.object({
   ),
 });
 
-const stageRows = () =>
+const stageRows = (locale: Locale) =>
   stages
     .filter((stage): stage is OpenStage => stage !== 'closed')
     .map((stage) => ({
       stage,
-      title: tradeProcess[stage].title,
+      title: stageIn(locale, stage, tradeProcess[stage].title),
       leadsTo: [...tradeProcess[stage].leadsTo],
       commands: openCommands
         .map(({ command }) => command)
         .filter((name) => ruleOf(stage, name) ?? keptRuleOf(stage, name)),
-      clocks: Object.entries(clocksOf(stage)).map(([clock, { label }]) => ({ clock, label })),
+      clocks: Object.entries(clocksOf(stage)).map(([clock, { label }]) => ({
+        clock,
+        label: clockIn(locale, clock, label),
+      })),
     }));
 
-const commandRows = () =>
+const commandRows = (locale: Locale) =>
   openCommands.map(({ command, rule, stages: taking }) => ({
     command,
-    summary: rule.summary,
+    summary: commandIn(locale, command, rule.summary),
     by: rule.by.filter((party) => party !== 'house'),
     stages: taking,
     kept: 'kept' in rule,
@@ -52,7 +58,9 @@ const commandRows = () =>
 
 /** The process table as data: what the console makes its forms and buttons from. */
 export function processOperation() {
-  const body = { stages: stageRows(), commands: commandRows() };
+  const bodies = new Map(
+    locales.map((locale) => [locale, { stages: stageRows(locale), commands: commandRows(locale) }]),
+  );
   return operation({
     method: 'get',
     path: '/v1/process',
@@ -62,6 +70,10 @@ export function processOperation() {
     summary: 'The stages of the trade, the commands of each, and the JSON Schema of their input',
     answers: { 200: { description: 'The process', schema: processSchema } },
     problems: [],
-    handle: () => Promise.resolve({ status: 200, body, headers: { 'Cache-Control': 'public, max-age=300' } }),
+    handle({ request }) {
+      const locale = localeOfRequest(request);
+      const headers = { 'Cache-Control': 'public, max-age=300', ...languageHeaders(locale) };
+      return Promise.resolve({ status: 200, body: bodies.get(locale) as object, headers });
+    },
   });
 }

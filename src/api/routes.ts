@@ -1,15 +1,18 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import type { Actor } from '../domain/parties.ts';
 import { unstorableText } from '../domain/storable.ts';
+import { admit, isOpen, type Otherwise } from './access.ts';
 import { bodyOf, runGuard } from './body.ts';
 import type { AnyOperation, Call, Reply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
-import { idempotencyKey } from './idempotency.ts';
-import { invalid, problem, sendProblem, problemOf } from './problem.ts';
-import { authenticate } from './sessions.ts';
+import { idempotencyKey, once } from './idempotency.ts';
+import { authenticate } from './authentication.ts';
+import type { Caller } from './visible-order.ts';
+import { invalid, type Problem, problem, problemType, refusalOf, sendProblem, problemOf } from './problem.ts';
 
-const nobody: Actor = { user: '', company: '', roles: [] };
+type AnyCall = Call<unknown, unknown, unknown, unknown>;
+
+const nobody: Caller = { actor: { user: '', company: '', roles: [] }, admin: false, session: null };
 
 /** Serves every operation, and answers 405 with Allow for other methods on their paths. */
 export function mount(app: Express, operations: readonly AnyOperation[], deps: ApiDeps): void {
@@ -36,23 +39,44 @@ export function otherMethods(methods: string[]): RequestHandler {
   };
 }
 
-/** A request from its route to its answer: who, key, parameters, body, then the operation itself. */
+/** A request from its route to its answer: who, parameters, key, whether they may, body, then the operation itself. */
 function serve(one: AnyOperation, deps: ApiDeps): RequestHandler {
   return async (request, response) => {
     response.locals.route = one.path;
-    const actor = one.access === 'public' ? nobody : await authenticate(deps, request);
+    const caller = one.access === 'public' ? nobody : await authenticate(deps, request);
+    const { actor } = caller;
     response.locals.user = actor.user;
     const params = partOf('path', one.params, request.params);
     const query = partOf('query', one.query, request.query);
     const wantsKey = one.key === true && (query as { dryRun?: boolean } | undefined)?.dryRun !== true;
     const key = wantsKey ? idempotencyKey(request) : '';
-    const body = await bodyOf(one, request, response);
-    if (one.guard !== undefined) await runGuard(one.guard, request, response);
-    const call: Call<unknown, unknown, unknown> = { actor, params, query, body, key, request };
-    const reply = await one.handle(call as Call<never, never, never>);
+    const admission = await admit(deps, one.access, caller, request.params as Record<string, string>);
+    const reply =
+      'refusal' in admission
+        ? await turnedAway(deps, one, { actor, key, request }, admission.refusal)
+        : await carriedOut(one, { actor, caller, params, query, key, request, found: admission.found }, response);
     if (deps.checkAnswers === true) checkAnswer(one, reply);
     send(response, reply);
   };
+}
+
+/** The operation itself, for somebody who may use it. */
+async function carriedOut(one: AnyOperation, call: Omit<AnyCall, 'body'>, response: Response): Promise<Reply> {
+  const body = await bodyOf(one, call.request, response);
+  if (one.guard !== undefined) await runGuard(one.guard, call.request, response);
+  return one.handle({ ...call, body } as Call<never, never, never, never>);
+}
+
+/** A refusal, whatever the body says; that of a write is kept for its key, like every answer to a write. */
+function turnedAway(
+  deps: ApiDeps,
+  one: AnyOperation,
+  { actor, key, request }: Pick<AnyCall, 'actor' | 'key' | 'request'>,
+  { code, detail }: Otherwise,
+): Promise<Reply> {
+  if (key === '') throw problem(403, code, detail);
+  const write = { actor, key, route: `${one.method.toUpperCase()} ${request.path}`, content: { refused: code } };
+  return once(deps, write, () => Promise.resolve(refusalOf(403, code, detail)));
 }
 
 function partOf(place: 'path' | 'query', schema: z.ZodType | undefined, given: unknown): unknown {
@@ -79,6 +103,11 @@ const unknownParameter = (name: string) =>
   ]);
 
 function send(response: Response, { status, body, mediaType, headers }: Reply): void {
+  if (mediaType === problemType) {
+    // A refusal that was kept for its key was titled for nobody in particular.
+    sendProblem(response, body as Problem, { 'Cache-Control': 'no-store', ...headers });
+    return;
+  }
   response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
   if (body === undefined || status === 204 || status === 304) response.end();
   else if (Buffer.isBuffer(body) || typeof body === 'string')
@@ -90,7 +119,7 @@ function send(response: Response, { status, body, mediaType, headers }: Reply): 
 function checkAnswer(one: AnyOperation, { status, body }: Reply): void {
   const declared = one.answers[status];
   if (declared === undefined) {
-    if (one.problems.includes(status)) return;
+    if (one.problems.includes(status) || (status === 403 && !isOpen(one.access))) return;
     throw problem(500, 'undeclared-answer', `${one.id} answered ${status}, which it does not declare.`);
   }
   const parsed = declared.schema?.safeParse(body);

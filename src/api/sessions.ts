@@ -1,18 +1,17 @@
 import { verify } from '@node-rs/argon2';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { sha256Hex } from '../domain/hash.ts';
-import { type Actor, roles } from '../domain/parties.ts';
-import { companiesByIds, createSession, findUserByEmail, revokeSession, sessionActor } from '../persistence/people.ts';
+import { roles } from '../domain/parties.ts';
+import { unconfirmedPassword } from '../persistence/identity/sign-ups.ts';
+import { companiesByIds, findUserByEmail, revokeSession } from '../persistence/people.ts';
+import { openSession, unauthorized } from './authentication.ts';
 import { json, operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { once } from './idempotency.ts';
 import { problem } from './problem.ts';
 
-const sessionHours = 12;
-const issuer = 'trade-process-engine';
 const failureWindowMs = 15 * 60_000;
 const mostFailures = 10;
 /**
@@ -23,8 +22,6 @@ const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$EjaBTi6z59mARyw0sr8KNA$+QbpK
 
 const userSchema = z.object({ id: z.string(), company: z.string(), roles: z.array(z.enum(roles)) });
 const signInSchema = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
-
-const secret = (deps: ApiDeps) => new TextEncoder().encode(deps.jwtSecret);
 
 const signIn = (deps: ApiDeps) =>
   operation({
@@ -42,21 +39,20 @@ const signIn = (deps: ApiDeps) =>
         schema: z.object({ token: z.string(), expiresAt: z.iso.datetime(), user: userSchema }),
       },
     },
-    problems: [400, 401, 413, 415, 422, 429],
+    problems: [400, 401, 403, 413, 415, 422, 429],
     async handle({ body: { email, password } }) {
-      const user = await findUserByEmail(deps.orm, email);
-      const matches = await verify(user?.passwordHash ?? nobodysHash, password);
-      if (user === null || !matches)
+      const [user, unconfirmed] = await Promise.all([
+        findUserByEmail(deps.orm, email),
+        unconfirmedPassword(deps.orm, email),
+      ]);
+      const matches = await verify(user?.passwordHash ?? unconfirmed ?? nobodysHash, password);
+      if (!matches || (user === null && unconfirmed === null))
         throw unauthorized('bad-credentials', 'This e-mail address and password do not go together.');
-      const expiresAt = new Date(Date.parse(deps.now()) + sessionHours * 3_600_000).toISOString();
-      const session = await createSession(deps.orm, user.id, expiresAt);
-      const token = await new SignJWT({ sid: session.id })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setIssuer(issuer)
-        .setExpirationTime(new Date(expiresAt))
-        .sign(secret(deps));
+      if (user === null)
+        throw problem(403, 'address-not-confirmed', 'Confirm the address first, with the code in the letter we sent.');
+      if (user.deactivated) throw problem(403, 'user-deactivated', 'Your company has ended your access.');
       const { id, company, roles: held } = user;
-      return { status: 201, body: { token, expiresAt, user: { id, company, roles: held } } };
+      return { status: 201, body: { ...(await openSession(deps, id)), user: { id, company, roles: held } } };
     },
   });
 
@@ -84,13 +80,13 @@ const signOut = (deps: ApiDeps) =>
     path: '/v1/sessions/current',
     id: 'signOut',
     tag: 'sessions',
-    access: 'signed-in',
+    access: 'person',
     key: true,
     summary: 'Sign out: the token is good for nothing from now on',
     answers: { 204: { description: 'Signed out' } },
-    problems: [400, 401, 409, 422],
-    async handle({ actor, key, request }) {
-      const session = await sessionOf(deps, request);
+    problems: [400, 401, 403, 409, 422],
+    async handle({ actor, caller, key }) {
+      const session = caller.session ?? '';
       await once(deps, { actor, key, route: 'DELETE /v1/sessions/current', content: { session } }, async () => {
         await revokeSession(deps.orm, session);
         return { status: 204, body: {} };
@@ -110,41 +106,25 @@ const me = (deps: ApiDeps) =>
     answers: {
       200: {
         description: 'The person signed in',
-        schema: userSchema.extend({ companyName: z.string(), country: z.string() }),
+        schema: userSchema.extend({ companyName: z.string(), country: z.string(), admin: z.boolean() }),
       },
     },
     problems: [401],
-    async handle({ actor }) {
+    async handle({ actor, caller }) {
       const [company] = await companiesByIds(deps.orm, [actor.company]);
       const { user: id, company: of, roles: held } = actor;
       return {
         status: 200,
-        body: { id, company: of, roles: held, companyName: company?.name ?? of, country: company?.country ?? '' },
+        body: {
+          id,
+          company: of,
+          roles: held,
+          companyName: company?.name ?? of,
+          country: company?.country ?? '',
+          admin: caller.admin,
+        },
       };
     },
   });
 
 export const sessionOperations = (deps: ApiDeps) => [signIn(deps), signOut(deps), me(deps)];
-
-/** Who sent a request. Throws ProblemError 401 for a missing, false, expired or revoked token. */
-export async function authenticate(deps: ApiDeps, request: Request): Promise<Actor> {
-  const actor = await sessionActor(deps.orm, await sessionOf(deps, request));
-  if (actor === null) throw unauthorized('session-over', 'The session has ended: sign in again.', 'invalid_token');
-  return actor;
-}
-
-async function sessionOf(deps: ApiDeps, request: Request): Promise<string> {
-  const [scheme, token] = (request.header('Authorization') ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token) {
-    throw unauthorized('not-signed-in', 'Sign in with POST /v1/sessions and send the token as Authorization: Bearer.');
-  }
-  const verified = await jwtVerify(token, secret(deps), { algorithms: ['HS256'], issuer }).catch(() => null);
-  if (typeof verified?.payload.sid !== 'string')
-    throw unauthorized('session-over', 'The token is not valid: sign in again.', 'invalid_token');
-  return verified.payload.sid;
-}
-
-function unauthorized(code: string, detail: string, error?: string) {
-  const challenge = `Bearer realm="trade"${error === undefined ? '' : `, error="${error}"`}`;
-  return problem(401, code, detail, { headers: { 'WWW-Authenticate': challenge } });
-}

@@ -1,6 +1,7 @@
 import type { Order, Contracted } from '../domain/order/order.ts';
 import { isContracted } from '../domain/order/order.ts';
 import type { Disbursement, PaymentRequest } from '../domain/order/parts.ts';
+import { isSealed } from '../domain/order/sourced.ts';
 import type { Terms } from '../domain/order/terms.ts';
 import { platformRoles, type Role } from '../domain/parties.ts';
 
@@ -40,20 +41,28 @@ function goodsTerms({ lines, currency: _c, paymentPlan: _p, settlement: _s, ...r
 
 /** The state of an order as a reader of this sight may see it. */
 export function stateFor(sight: Sight, order: Order): object {
-  if (sight === 'platform') return order;
+  if (sight === 'platform') return isSealed(order) ? sealedState(order) : order;
   if (sight === 'logistics') return logisticsState(order);
   const attention = null;
+  if (isSealed(order) && sight !== 'supplier') return sealedState({ ...order, attention });
   if (!isContracted(order)) return { ...order, attention };
   return {
     ...order,
     attention,
     payments: order.payments.map((request) => paymentFor(sight, request)),
+    ...(sight === 'supplier' && order.paymentLinks !== undefined ? { paymentLinks: [] } : {}),
     disbursements: order.disbursements
       .filter((one) => seesDisbursement(sight, one))
       .map((one) => disbursementFor(sight, one)),
     dispute: order.dispute === null ? null : { ...order.dispute, ruling: null },
   };
 }
+
+/** A sealed quote is there, and nobody but its supplier sees what it says. */
+const sealedState = (order: Order): object =>
+  order.stage === 'quote'
+    ? { ...order, versions: order.versions.map(({ version, by, at }) => ({ version, by, at })) }
+    : order;
 
 function logisticsState(order: Order): object {
   const { order: number, mode, companies, openedAt, version, stage, stageSince } = order;

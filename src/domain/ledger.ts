@@ -20,9 +20,18 @@ export const accounts = {
   escrow: (order: string) => `orders:${order}:escrow`,
   returns: (order: string) => `orders:${order}:returns`,
   payable: (company: string) => `parties:${company}:payable`,
+  receivable: (company: string) => `parties:${company}:receivable`,
   fees: 'house:fees',
+  writeOffs: 'house:write-offs',
+  suspenseReturns: 'returns:suspense',
   returnCosts: 'house:return-costs',
   suspense: 'suspense',
+  /** What a provider has taken in for the trust account and not yet paid over. */
+  rail: (rail: string, currency: string) => `rail:${rail}:${currency}`,
+  /** Gains and losses of exchange. */
+  exchange: 'house:fx',
+  /** Money promised in one currency and held in another, until it is exchanged. */
+  exchangePosition: 'house:fx-position',
 } as const;
 
 /**
@@ -30,7 +39,12 @@ export const accounts = {
  * grown).
  */
 export function transfer(
-  id: string, kind: string, currency: string, amountMinor: number, from: string, to: string,
+  id: string,
+  kind: string,
+  currency: string,
+  amountMinor: number,
+  from: string,
+  to: string,
 ): LedgerTransaction {
   if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) {
     throw new RangeError(`amountMinor of ${kind} must be a positive whole number of minor units, not ${amountMinor}`);

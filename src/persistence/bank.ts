@@ -24,7 +24,7 @@ export interface BankEntry {
 /**
  * What became of a movement: not yet looked at, matched to an order, parked, sent back, or of no concern to the trade.
  */
-export type Disposition = 'pending' | 'applied' | 'suspense' | 'returned' | 'ignored';
+export type Disposition = 'pending' | 'applied' | 'suspense' | 'returned' | 'ignored' | 'written-off';
 
 export interface KeptBankEntry extends BankEntry {
   /** SHA-256 of the message that brought it first. */
@@ -48,7 +48,9 @@ const mapped = <Row extends QueryResultRow>(row: Row): Row & KeptBankEntry =>
  * the order given; `known` ones were kept before, by this message or another, and are answered as they stand now.
  */
 export async function keepBankEntries(
-  orm: MikroORM, message: { sha256: string; xml: string; receivedAt: string }, entries: BankEntry[],
+  orm: MikroORM,
+  message: { sha256: string; xml: string; receivedAt: string },
+  entries: BankEntry[],
 ): Promise<(KeptBankEntry & { known: boolean })[]> {
   const keys = entries.map(({ dedupeKey }) => dedupeKey);
   const { fresh, kept } = await inTransaction(orm, async (client) => {
@@ -79,7 +81,8 @@ export async function keepBankEntries(
 /** The movement with this key; null when it was never reported. */
 export async function findBankEntry(orm: MikroORM, dedupeKey: string): Promise<KeptBankEntry | null> {
   const rows = await query(orm, {
-    text: `select ${columns} from bank_entry where dedupe_key = $1`, values: [dedupeKey],
+    text: `select ${columns} from bank_entry where dedupe_key = $1`,
+    values: [dedupeKey],
   });
   return rows[0] === undefined ? null : mapped(rows[0]);
 }
@@ -107,7 +110,8 @@ export async function takenDetails(orm: MikroORM, entryKeys: string[]): Promise<
 /** Movements nobody has dealt with yet, oldest first: what a crash between booking and matching leaves behind. */
 export async function pendingBankEntries(orm: MikroORM, limit = 100): Promise<KeptBankEntry[]> {
   const rows = await query(orm, {
-    text: `select ${columns} from bank_entry where disposition = 'pending' order by position limit $1`, values: [limit],
+    text: `select ${columns} from bank_entry where disposition = 'pending' order by position limit $1`,
+    values: [limit],
   });
   return rows.map(mapped);
 }
@@ -126,7 +130,9 @@ export interface Settlement {
  * disposition).
  */
 export async function settleBankEntry(
-  orm: MikroORM, dedupeKey: string, { disposition, order, commandId, why }: Settlement,
+  orm: MikroORM,
+  dedupeKey: string,
+  { disposition, order, commandId, why }: Settlement,
 ): Promise<'settled' | 'already' | { rejection: Rejection }> {
   const changed = await query(orm, {
     text: `update bank_entry set disposition = $2, order_no = coalesce($3, order_no),
@@ -140,8 +146,12 @@ export async function settleBankEntry(
   if (kept === null) {
     return { rejection: { code: 'bank-entry-unknown', detail: `no bank entry ${dedupeKey} was ever reported` } };
   }
-  if (kept.disposition === disposition && kept.order === (order ?? kept.order)
-    && kept.commandId === (commandId ?? kept.commandId)) return 'already';
+  if (
+    kept.disposition === disposition &&
+    kept.order === (order ?? kept.order) &&
+    kept.commandId === (commandId ?? kept.commandId)
+  )
+    return 'already';
   return {
     rejection: {
       code: 'bank-entry-settled',
@@ -156,28 +166,39 @@ export async function settleBankEntry(
  * parked before. Throws when the movement does not exist or was settled another way.
  */
 export async function bookSuspense(
-  orm: MikroORM, dedupeKey: string, trustAccount: string, why: string,
+  orm: MikroORM,
+  dedupeKey: string,
+  trustAccount: string,
+  why: string,
 ): Promise<'booked' | 'known'> {
-  return untilUndisturbed(() => inTransaction(orm, async (client) => {
-    const { rows } = await client.query(
-      `select ${columns} from bank_entry where dedupe_key = $1 for update`, [dedupeKey],
-    );
-    if (rows[0] === undefined) throw new RangeError(`no bank entry ${dedupeKey} was ever reported`);
-    const entry = mapped(rows[0]);
-    if (entry.disposition === 'suspense') return 'known';
-    if (entry.disposition !== 'pending') {
-      throw new RangeError(`bank entry ${dedupeKey} is ${entry.disposition} already`);
-    }
-    const [from, to] = entry.creditDebit === 'CRDT' ? [trustAccount, 'suspense'] : ['suspense', trustAccount];
-    const transaction = transfer(
-      `bank:${dedupeKey}:suspense`, 'bank-suspense', entry.currency, entry.amountMinor, from!, to!,
-    );
-    await client.query('select book_transaction(null, clock_timestamp(), $1::jsonb)', [JSON.stringify(transaction)]);
-    await client.query(
-      `update bank_entry set disposition = 'suspense', why = $2 where dedupe_key = $1`, [dedupeKey, why],
-    );
-    return 'booked';
-  }));
+  return untilUndisturbed(() =>
+    inTransaction(orm, async (client) => {
+      const { rows } = await client.query(`select ${columns} from bank_entry where dedupe_key = $1 for update`, [
+        dedupeKey,
+      ]);
+      if (rows[0] === undefined) throw new RangeError(`no bank entry ${dedupeKey} was ever reported`);
+      const entry = mapped(rows[0]);
+      if (entry.disposition === 'suspense') return 'known';
+      if (entry.disposition !== 'pending') {
+        throw new RangeError(`bank entry ${dedupeKey} is ${entry.disposition} already`);
+      }
+      const [from, to] = entry.creditDebit === 'CRDT' ? [trustAccount, 'suspense'] : ['suspense', trustAccount];
+      const transaction = transfer(
+        `bank:${dedupeKey}:suspense`,
+        'bank-suspense',
+        entry.currency,
+        entry.amountMinor,
+        from!,
+        to!,
+      );
+      await client.query('select book_transaction(null, clock_timestamp(), $1::jsonb)', [JSON.stringify(transaction)]);
+      await client.query(`update bank_entry set disposition = 'suspense', why = $2 where dedupe_key = $1`, [
+        dedupeKey,
+        why,
+      ]);
+      return 'booked';
+    }),
+  );
 }
 
 /** What a reference on a payment stands for: a request to the buyer, or a payout or refund by its end-to-end id. */

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Role } from '../domain/parties.ts';
 import { cursorAfter, cursorValues } from './cursor.ts';
+import { read, type Source } from './party-view.ts';
 import { query } from './sql.ts';
 
 /** A carrier's event (DCSA Track & Trace, EPCIS) as received; `eventAt` is when it happened or is planned to. */
@@ -50,10 +51,11 @@ export async function keepMessage(orm: MikroORM, message: Message): Promise<'new
  * none); internal ones only where `internal`. Throws RangeError for a cursor that is none of this list's.
  */
 export async function messagesOf(
-  orm: MikroORM, { order, internal, after, limit }: { order: string; internal: boolean; after?: string; limit: number },
+  source: Source,
+  { order, internal, after, limit }: { order: string; internal: boolean; after?: string; limit: number },
 ): Promise<{ messages: Omit<Message, 'order'>[]; next: string | null }> {
   const [at, id] = after === undefined ? [null, null] : cursorValues(after, 2);
-  const rows = await query<Omit<Message, 'order'> & { place: string }>(orm, {
+  const rows = await read<Omit<Message, 'order'> & { place: string }>(source, {
     text: `select id, iso(at) as at, stage, text, internal, message.at::text as place,
         jsonb_build_object('user', from_user, 'company', from_company, 'role', from_role) as "from"
       from message where order_no = $1 and (not internal or $2)

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { read, type Source } from './party-view.ts';
 import type { LedgerTransaction, Posting } from '../domain/ledger.ts';
 import { query, untilUndisturbed, whole } from './sql.ts';
 
@@ -31,12 +32,16 @@ export interface TrialBalanceRow {
  * unbalanced, overdraws an account that may not be in debit, or its id was used for other postings.
  */
 export async function book(
-  orm: MikroORM, order: string | null, transaction: LedgerTransaction,
+  orm: MikroORM,
+  order: string | null,
+  transaction: LedgerTransaction,
 ): Promise<'booked' | 'known'> {
-  const [row] = await untilUndisturbed(() => query<{ booked: boolean }>(orm, {
-    text: 'select book_transaction($1, clock_timestamp(), $2::jsonb) as booked',
-    values: [order, JSON.stringify(transaction)],
-  }));
+  const [row] = await untilUndisturbed(() =>
+    query<{ booked: boolean }>(orm, {
+      text: 'select book_transaction($1, clock_timestamp(), $2::jsonb) as booked',
+      values: [order, JSON.stringify(transaction)],
+    }),
+  );
   return row!.booked ? 'booked' : 'known';
 }
 
@@ -59,7 +64,7 @@ export async function bookBatch(orm: MikroORM, transactions: readonly ToBook[]):
     const batch = transactions.slice(from, from + batchSize);
     const [row] = await untilUndisturbed(() => query<{ known: string[] }>(orm, batchStatement(batch)));
     const known = new Set(row!.known);
-    outcomes.push(...batch.map(({ id }) => (known.has(id) ? 'known' as const : 'booked' as const)));
+    outcomes.push(...batch.map(({ id }) => (known.has(id) ? ('known' as const) : ('booked' as const))));
   }
   return outcomes;
 }
@@ -108,11 +113,12 @@ export async function balances(orm: MikroORM, prefix = ''): Promise<Balance[]> {
 }
 
 /** Everything booked for one order, first to last. */
-export async function ledgerOfOrder(orm: MikroORM, order: string): Promise<BookedTransaction[]> {
-  const rows = await query<Omit<BookedTransaction, 'seq'> & { seq: string }>(orm, {
+export async function ledgerOfOrder(source: Source, order: string): Promise<BookedTransaction[]> {
+  const rows = await read<Omit<BookedTransaction, 'seq'> & { seq: string }>(source, {
     text: `select t.seq, t.id, t.order_no as "order", t.kind, iso(t.at) as at, t.block,
-        (select jsonb_agg(jsonb_build_object('account', account, 'currency', currency, 'amountMinor', amount_minor)
-          order by line) from ledger_posting where transaction_seq = t.seq) as postings
+        coalesce((select jsonb_agg(
+          jsonb_build_object('account', account, 'currency', currency, 'amountMinor', amount_minor) order by line)
+          from ledger_posting where transaction_seq = t.seq), '[]') as postings
       from ledger_transaction t where t.order_no = $1 order by t.seq`,
     values: [order],
   });

@@ -1,9 +1,9 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import { read, type Source } from './party-view.ts';
 import type { Actor, OrderCompanies, Party } from '../domain/parties.ts';
 import { rolesOn } from '../domain/parties.ts';
 import type { OrderView, RecordedFact } from '../domain/record.ts';
 import { cursorAfter, cursorValues } from './cursor.ts';
-import { query, whole } from './sql.ts';
+import { whole } from './sql.ts';
 
 /** An order in a list: the read model without the whole state. */
 export interface OrderRow extends Omit<OrderView, 'state'> {
@@ -59,7 +59,8 @@ function visibility(actor: Actor): (keyof OrderCompanies)[] | 'all' {
  * RangeError for a cursor that is none of this list's.
  */
 export async function listOrders(
-  orm: MikroORM, filter: OrderFilter,
+  source: Source,
+  filter: OrderFilter,
 ): Promise<{ orders: OrderRow[]; next: string | null }> {
   const { key, type, way } = sorts[filter.sort ?? 'order'];
   const values: unknown[] = [];
@@ -81,7 +82,7 @@ export async function listOrders(
     const [value, order] = cursorValues(filter.after, 2);
     where.push(`(${key}, order_no) ${way === 'desc' ? '<' : '>'} (${bind(value)}::${type}, ${bind(order)})`);
   }
-  const rows = await query<Omit<OrderRow, keyof Amounts> & Amounts & { sortKey: string }>(orm, {
+  const rows = await read<Omit<OrderRow, keyof Amounts> & Amounts & { sortKey: string }>(source, {
     text: `select ${columns}, (${key})::text as "sortKey" from order_view
       where ${['true', ...where].join(' and ')}
       order by ${key} ${way}, order_no ${way} limit ${bind(filter.limit + 1)}`,
@@ -99,8 +100,8 @@ const matching = (parameter: string) => `(starts_with(order_no, ${parameter}) or
   select from company where id in (buyer, supplier) and strpos(lower(name), lower(${parameter})) > 0))`;
 
 /** One order whole, for the caller to check who may see it; null when there is none. */
-export async function findOrder(orm: MikroORM, order: string): Promise<(OrderView & { updatedAt: string }) | null> {
-  const rows = await query<Omit<OrderRow, keyof Amounts> & Amounts & { state: object }>(orm, {
+export async function findOrder(source: Source, order: string): Promise<(OrderView & { updatedAt: string }) | null> {
+  const rows = await read<Omit<OrderRow, keyof Amounts> & Amounts & { state: object }>(source, {
     name: 'find_order',
     text: `select ${columns}, state from order_view where order_no = $1`,
     values: [order],
@@ -109,9 +110,10 @@ export async function findOrder(orm: MikroORM, order: string): Promise<(OrderVie
 }
 
 /** Every fact of an order, in order. */
-export async function factsOf(orm: MikroORM, order: string): Promise<RecordedFact[]> {
-  const rows = await query<{ fact: RecordedFact }>(orm, {
-    text: 'select fact_json(fact) as fact from fact where order_no = $1 order by seq', values: [order],
+export async function factsOf(source: Source, order: string): Promise<RecordedFact[]> {
+  const rows = await read<{ fact: RecordedFact }>(source, {
+    text: 'select fact_json(fact) as fact from fact where order_no = $1 order by seq',
+    values: [order],
   });
   return rows.map(({ fact }) => fact);
 }

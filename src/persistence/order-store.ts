@@ -1,11 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { RoleLetter } from '../domain/order/letters.ts';
 import type { Answer, CommandRecord, MissedCommand, RecordOutcome } from '../domain/record.ts';
 import { query, untilUndisturbed } from './sql.ts';
 
 /**
  * Stores everything one accepted command writes, in one transaction and one round trip: facts (hash-chained), the
  * command with its answer, the read model, ledger transactions, papers, payment references, and the answer of the
- * idempotency row.
+ * idempotency row. `letters` go into the outbox with it, to everybody who holds the role each is for.
  *
  * `written` when it is stored now, or was stored before with equal facts and is still the last of its order. `missed`
  * when its numbers are taken or its id was recorded with other facts: every command holding a number from facts[0].seq
@@ -15,18 +16,34 @@ import { query, untilUndisturbed } from './sql.ts';
  * Throws StoreError when a rule of the database would be broken: facts not contiguous, a version that does not grow, a
  * ledger transaction that is unbalanced, overdraws an account or reuses an id.
  */
-export async function record(orm: MikroORM, record: CommandRecord): Promise<RecordOutcome> {
+export async function record(
+  orm: MikroORM,
+  record: CommandRecord,
+  letters: readonly RoleLetter[] = [],
+): Promise<RecordOutcome> {
   if (record.view.order !== record.order) {
     throw new RangeError(`view.order is ${record.view.order}, but the record is of order ${record.order}`);
   }
-  const statement = {
-    name: 'record_command',
-    text: 'select record_command($1::jsonb, $2::json) as outcome',
-    values: [JSON.stringify(record), JSON.stringify(record.answer.body)],
-  };
+  const values = [JSON.stringify(record), JSON.stringify(record.answer.body)];
+  const statement =
+    letters.length === 0
+      ? { name: 'record_command', text: 'select record_command($1::jsonb, $2::json) as outcome', values }
+      : { name: 'record_and_tell', text: recordAndTell, values: [...values, JSON.stringify(letters)] };
   const [row] = await untilUndisturbed(() => query<{ outcome: RecordOutcome }>(orm, statement));
   return row!.outcome;
 }
+
+/** One letter for each fact and reader: what an earlier attempt posted is left as it is. */
+const recordAndTell = `
+  with recorded as materialized (select record_command($1::jsonb, $2::json) as outcome), told as (
+    insert into outbox_letter (key, kind, to_user, order_no, data, at, next_attempt_at)
+      select l."order" || ':' || l.fact || ':' || u.id, l.kind, u.id, l."order", l.data, l.at, l.at
+        from recorded, jsonb_to_recordset($3::jsonb)
+            as l ("order" text, fact int, kind text, company text, role text, data jsonb, at timestamptz)
+          join platform_user u on l.role = any(u.roles) and (l.company is null or u.company = l.company)
+        where recorded.outcome->>'status' = 'written'
+      on conflict (key) do nothing)
+  select outcome from recorded`;
 
 /**
  * Every command that holds a fact after number `version` of an order, with all its facts and its answer, in the order

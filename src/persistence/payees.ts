@@ -10,12 +10,16 @@ export interface Payee {
 
 /**
  * The account a payment goes to: a payout to the company's account on file, a refund or a return to the account the
- * money came from. Null when there is none. Accounts stay in the database: they never travel in a workflow.
+ * money came from. Null when there is none; `changed` when another account has come into force since the payout was
+ * approved. `key` names the payment order: every attempt of one is made out to the same account. Accounts stay in the
+ * database: they never travel in a workflow.
  */
 export async function payeeOf(
-  orm: MikroORM, payment: { kind: 'PAYOUT' | 'REFUND' | 'RETURN'; company: string; entry: string | null },
-): Promise<Payee | null> {
-  if (payment.kind === 'PAYOUT') return payoutAccountOf(orm, payment.company);
+  orm: MikroORM,
+  payment: { kind: 'PAYOUT' | 'REFUND' | 'RETURN'; company: string; entry: string | null; orderedAt: string },
+  key: string,
+): Promise<Payee | 'changed' | null> {
+  if (payment.kind === 'PAYOUT') return payoutAccountOf(orm, payment, key);
   const rows = await query<{ name: string | null; account: string | null }>(orm, {
     text: `select content -> 'debtor' ->> 'name' as name, content -> 'debtor' ->> 'account' as account
       from bank_entry where dedupe_key = $1`,
@@ -25,12 +29,33 @@ export async function payeeOf(
   return sender?.account ? { name: sender.name ?? 'The sender of the payment', account: sender.account } : null;
 }
 
-async function payoutAccountOf(orm: MikroORM, company: string): Promise<Payee | null> {
-  const rows = await query<{ name: string; account: string; bic: string | null }>(orm, {
-    text: 'select name, account, bic from payout_account where company = $1', values: [company],
+/** The version of a company's account that is paid to at a moment; 1 is the one it began with. */
+const inForce = (company: string, moment: string) => `coalesce((select version from payout_account_change
+  where company = ${company} and state = 'approved' and in_force_from <= ${moment}
+  order by in_force_from desc, version desc limit 1), 1)`;
+
+/** The first attempt of an order decides which account it is made out to: a later one must not be another order. */
+async function payoutAccountOf(
+  orm: MikroORM,
+  { company, orderedAt }: { company: string; orderedAt: string },
+  key: string,
+): Promise<Payee | 'changed' | null> {
+  await query(orm, {
+    text: `insert into payout_order (key, company, version, at)
+      select $1, $2, ${inForce('$2', 'clock_timestamp()')}, clock_timestamp() on conflict (key) do nothing`,
+    values: [key, company],
+  });
+  const rows = await query<{ name: string; account: string; bic: string | null; approved: boolean }>(orm, {
+    text: `select coalesce(c.name, a.name) as name, coalesce(c.account, a.account) as account,
+        case when c.company is null then a.bic else c.bic end as bic,
+        o.version = ${inForce('o.company', '$2::timestamptz')} as approved
+      from payout_order o left join payout_account_change c on c.company = o.company and c.version = o.version
+      left join payout_account a on a.company = o.company and o.version = 1 where o.key = $1`,
+    values: [key, orderedAt],
   });
   const row = rows[0];
-  if (row === undefined) return null;
+  if (row === undefined || row.account === null) return null;
+  if (!row.approved) return 'changed';
   const { name, account, bic } = row;
   return bic === null ? { name, account } : { name, account, bic };
 }

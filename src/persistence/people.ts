@@ -1,6 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../domain/parties.ts';
+import { defaultLocale, type Locale } from '../domain/words/locale.ts';
+import type { Db } from './catalogue/write-once.ts';
+import { cursorAfter, cursorValues } from './cursor.ts';
 import { query } from './sql.ts';
 
 export interface Company {
@@ -18,16 +21,30 @@ export interface User {
   passwordHash: string;
   company: string;
   roles: Role[];
+  locale: Locale;
+  /** True: administers the company. */
+  admin: boolean;
 }
 
 /** The user with that e-mail address, whatever its case; null when there is none. */
-export async function findUserByEmail(orm: MikroORM, email: string): Promise<User | null> {
-  const rows = await query<User>(orm, {
-    text: `select id, email, name, password_hash as "passwordHash", company, roles from platform_user
+export async function findUserByEmail(orm: MikroORM, email: string): Promise<(User & { deactivated: boolean }) | null> {
+  const rows = await query<User & { deactivated: boolean }>(orm, {
+    text: `select id, email, name, password_hash as "passwordHash", company, roles, locale, admin,
+      deactivated_at is not null as deactivated from platform_user
       where email = lower($1)`,
     values: [email],
   });
   return rows[0] ?? null;
+}
+
+/** The user of that id, as sessions name them. Throws when there is none. */
+export async function userById(orm: MikroORM, id: string): Promise<Pick<User, 'id' | 'company' | 'roles'>> {
+  const rows = await query<Pick<User, 'id' | 'company' | 'roles'>>(orm, {
+    text: 'select id, company, roles from platform_user where id = $1',
+    values: [id],
+  });
+  if (rows[0] === undefined) throw new Error(`there is no user ${id}`);
+  return rows[0];
 }
 
 /**
@@ -35,7 +52,9 @@ export async function findUserByEmail(orm: MikroORM, email: string): Promise<Use
  * in clear here.
  */
 export async function createSession(
-  orm: MikroORM, user: string, expiresAt: string,
+  orm: MikroORM,
+  user: string,
+  expiresAt: string,
 ): Promise<{ id: string; expiresAt: string }> {
   const id = randomUUID();
   await query(orm, {
@@ -46,14 +65,58 @@ export async function createSession(
 }
 
 /** Who acts in this session, with the roles they have now; null when it ended, was revoked or never was. */
-export async function sessionActor(orm: MikroORM, id: string): Promise<Actor | null> {
-  const rows = await query<Actor>(orm, {
+export async function sessionActor(orm: MikroORM, id: string): Promise<(Actor & { admin: boolean }) | null> {
+  const rows = await query<Actor & { admin: boolean }>(orm, {
     name: 'session_actor',
-    text: `select u.id as "user", u.company, u.roles from session s join platform_user u on u.id = s.user_id
-      where s.id = $1 and s.revoked_at is null and s.expires_at > now()`,
+    text: `select u.id as "user", u.company, u.roles, u.admin from session s join platform_user u on u.id = s.user_id
+      where s.id = $1 and s.revoked_at is null and s.expires_at > now() and u.deactivated_at is null`,
     values: [id],
   });
   return rows[0] ?? null;
+}
+
+/** A session of somebody as they see it in the list of their own. */
+export interface OwnSession {
+  session: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+/** The sessions of a user that last, last opened first; `after` is the session a page ended with. */
+export async function sessionsOf(
+  orm: MikroORM,
+  user: string,
+  { after, limit }: { after?: string; limit: number },
+): Promise<{ sessions: OwnSession[]; next: string | null }> {
+  const [at, last] = after === undefined ? ['infinity', ''] : cursorValues(after, 2);
+  const rows = await query<OwnSession & { sortKey: string }>(orm, {
+    text: `select id as session, iso(created_at) as "createdAt", iso(expires_at) as "expiresAt",
+        created_at::text as "sortKey"
+      from session where user_id = $1 and revoked_at is null and expires_at > now()
+        and (created_at < $2::timestamptz or (created_at = $2::timestamptz and id > $3))
+      order by created_at desc, id limit $4`,
+    values: [user, at, last, limit + 1],
+  });
+  const page = rows.slice(0, limit);
+  const end = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    sessions: page.map(({ sortKey: _, ...session }) => session),
+    next: end === undefined ? null : cursorAfter([end.sortKey, end.session]),
+  };
+}
+
+/** Ends one of the user's own sessions; false when they have no such session that lasts. */
+export async function revokeOwnSession(db: Db, user: string, session: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'update session set revoked_at = now() where id = $1 and user_id = $2 and revoked_at is null',
+    [session, user],
+  );
+  return rowCount === 1;
+}
+
+/** Ends every session of a user at once. */
+export async function revokeSessionsOf(db: Db, user: string): Promise<void> {
+  await db.query('update session set revoked_at = now() where user_id = $1 and revoked_at is null', [user]);
 }
 
 /** Ends a session at once; ending it again, or one that never was, changes nothing. */
@@ -83,3 +146,12 @@ export const companiesByIds = (orm: MikroORM, ids: string[]): Promise<Company[]>
     text: 'select id, name, country, kinds from company where id = any($1) order by id',
     values: [ids],
   });
+
+/** The language a user reads in; the default for a user there is not. */
+export async function localeOf(orm: MikroORM, user: string): Promise<Locale> {
+  const rows = await query<{ locale: Locale }>(orm, {
+    text: 'select locale from platform_user where id = $1',
+    values: [user],
+  });
+  return rows[0]?.locale ?? defaultLocale;
+}

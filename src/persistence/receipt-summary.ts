@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { read, type Source } from './party-view.ts';
 import { hashOf } from '../domain/hash.ts';
 import { groupedBy, sumOf, volumeCm3 } from './per-line.ts';
 import { query } from './sql.ts';
@@ -52,8 +53,8 @@ export async function receiptSummary(orm: MikroORM, order: string): Promise<Rece
 }
 
 /** The SSCCs of the cartons that arrived, sorted: the population an inspection sample is drawn from. */
-export async function cartonIds(orm: MikroORM, order: string): Promise<string[]> {
-  const rows = await query<{ sscc: string }>(orm, {
+export async function cartonIds(source: Source, order: string): Promise<string[]> {
+  const rows = await read<{ sscc: string }>(source, {
     text: `select sscc from carton_scan where order_no = $1 and outcome = 'OK' order by sscc collate "C"`,
     values: [order],
   });

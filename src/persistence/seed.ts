@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { hash } from '@node-rs/argon2';
 import type { Role } from '../domain/parties.ts';
+import { defaultLocale } from '../domain/words/locale.ts';
 import type { Company, User } from './people.ts';
 import { inTransaction } from './sql.ts';
 
@@ -23,6 +24,9 @@ const seededCompanies: Company[] = [
   { id: 'c-carrier', name: 'South China Sea Line', country: 'HK', kinds: ['carrier'] },
 ];
 
+/** The sandbox's traders are members for good; nobody has to qualify before playing a trade. */
+const trades: readonly Role[] = ['buyer', 'supplier'];
+
 /** Where the sandbox's suppliers are paid; the numbers are of no real bank. */
 const payoutAccounts = [
   {
@@ -42,32 +46,41 @@ const payoutAccounts = [
 /** Sandbox users share one password that everybody knows. They exist only where TRADE_SEED=1, never in production. */
 const sandboxPassword = 'sandbox-only-trade';
 
-const user = (name: string, company: string, roles: Role[]) => ({
+/** One of each company administers it, two of the platform's: one proposes what moves money, the other approves it. */
+const user = (name: string, company: string, roles: Role[], more: Partial<Pick<User, 'admin' | 'locale'>> = {}) => ({
   id: `u-${name}`,
   email: `${name}@sandbox.example`,
   password: sandboxPassword,
   name,
   company,
   roles,
+  locale: defaultLocale,
+  admin: false,
+  ...more,
 });
 
-/** At least one user of every role; two advisers, because what needs two people needs two people here as well. */
+/**
+ * At least one user of every role; two advisers, and a buyer with a manager and a director, because what needs more
+ * than one person needs them here as well.
+ */
 export const seededUsers: (Omit<User, 'passwordHash'> & { password: string })[] = [
-  user('buyer', 'c-harbour', ['buyer']),
-  user('buyer-two', 'c-lantau', ['buyer']),
-  user('supplier', 'c-brightworks', ['supplier']),
-  user('supplier-two', 'c-pearlriver', ['supplier']),
+  user('buyer', 'c-harbour', ['buyer'], { admin: true }),
+  user('buyer-manager', 'c-harbour', ['buyer']),
+  user('buyer-director', 'c-harbour', ['buyer']),
+  user('buyer-two', 'c-lantau', ['buyer'], { admin: true }),
+  user('supplier', 'c-brightworks', ['supplier'], { admin: true }),
+  user('supplier-two', 'c-pearlriver', ['supplier'], { admin: true }),
   user('adviser', 'c-platform', ['adviser']),
   user('adviser-two', 'c-platform', ['adviser']),
-  user('account-manager', 'c-platform', ['account-manager']),
+  user('account-manager', 'c-platform', ['account-manager'], { admin: true }),
   user('customer-service', 'c-platform', ['customer-service']),
-  user('operator', 'c-platform', ['operator', 'customer-service']),
+  user('operator', 'c-platform', ['operator', 'customer-service'], { admin: true }),
   user('auditor', 'c-platform', ['auditor']),
-  user('bank', 'c-trustbank', ['bank']),
-  user('warehouse', 'c-warehouse', ['warehouse-operator']),
-  user('inspector', 'c-inspection', ['inspector']),
-  user('broker', 'c-broker', ['customs-broker']),
-  user('carrier', 'c-carrier', ['carrier']),
+  user('bank', 'c-trustbank', ['bank'], { admin: true }),
+  user('warehouse', 'c-warehouse', ['warehouse-operator'], { admin: true }),
+  user('inspector', 'c-inspection', ['inspector'], { admin: true }),
+  user('broker', 'c-broker', ['customs-broker'], { admin: true }),
+  user('carrier', 'c-carrier', ['carrier'], { admin: true }),
 ];
 
 /** Puts the sandbox's companies and users in place; what is there already is left as it is. */
@@ -81,9 +94,10 @@ export async function seed(orm: MikroORM): Promise<void> {
       [JSON.stringify(seededCompanies)],
     );
     await client.query(
-      `insert into platform_user (id, email, name, password_hash, company, roles)
-        select u.id, u.email, u.name, $2, u.company, array(select jsonb_array_elements_text(u.roles))
-        from jsonb_to_recordset($1::jsonb) as u (id text, email text, name text, company text, roles jsonb)
+      `insert into platform_user (id, email, name, password_hash, company, roles, locale, admin)
+        select u.id, u.email, u.name, $2, u.company, array(select jsonb_array_elements_text(u.roles)), u.locale, u.admin
+        from jsonb_to_recordset($1::jsonb)
+          as u (id text, email text, name text, company text, roles jsonb, locale text, admin boolean)
         on conflict do nothing`,
       [JSON.stringify(seededUsers.map(({ password: _, ...row }) => row)), passwordHash],
     );
@@ -92,6 +106,12 @@ export async function seed(orm: MikroORM): Promise<void> {
         select * from jsonb_to_recordset($1::jsonb) as a (company text, name text, account text, bic text)
         on conflict do nothing`,
       [JSON.stringify(payoutAccounts)],
+    );
+    await client.query(
+      `insert into membership (company, state, tier, since, expires)
+        select id, 'running', null, timestamptz '2020-01-01Z', timestamptz '2099-12-31Z' from company
+        where id = any($1) on conflict do nothing`,
+      [seededCompanies.filter(({ kinds }) => kinds.some((kind) => trades.includes(kind))).map(({ id }) => id)],
     );
   });
 }

@@ -9,7 +9,8 @@ export interface Statement {
   values?: unknown[];
 }
 
-const pool = (orm: MikroORM): Promise<Pool> => orm.em.getConnection().getNativeClient();
+/** The engine's own connections, as the owner of every table. */
+export const pool = (orm: MikroORM): Promise<Pool> => orm.em.getConnection().getNativeClient();
 
 /**
  * Runs one statement, which is one transaction, through the driver: parameters are bound by the server, never spliced
@@ -25,7 +26,9 @@ export async function query<Row extends QueryResultRow>(orm: MikroORM, statement
 
 /** Runs `work` in one transaction; it is rolled back whole when anything throws. `mode` follows `begin`. */
 export async function inTransaction<Result>(
-  orm: MikroORM, work: (client: PoolClient) => Promise<Result>, mode = '',
+  orm: MikroORM,
+  work: (client: PoolClient) => Promise<Result>,
+  mode = '',
 ): Promise<Result> {
   const client = await (await pool(orm)).connect();
   let broken: Error | undefined;
@@ -35,7 +38,9 @@ export async function inTransaction<Result>(
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => { broken = failure; });
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
     throw asStoreError(error);
   } finally {
     client.release(broken);

@@ -1,15 +1,19 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import { read, type Source } from './party-view.ts';
 import type { Role } from '../domain/parties.ts';
 import type { RecordedFact } from '../domain/record.ts';
 import { cursorAfter, cursorValues } from './cursor.ts';
-import { query } from './sql.ts';
 
 export type TimelineEntry =
   | ({ kind: 'fact' } & RecordedFact)
   | { kind: 'event'; at: string; eventId: string; receivedAt: string; content: object }
   | {
-      kind: 'message'; at: string; id: string; from: { user: string; company: string; role: Role };
-      stage: string; text: string; internal: boolean;
+      kind: 'message';
+      at: string;
+      id: string;
+      from: { user: string; company: string; role: Role };
+      stage: string;
+      text: string;
+      internal: boolean;
     };
 
 /** Facts come before events and messages of the same instant; `place` orders rows of one kind. */
@@ -32,10 +36,12 @@ const entries = `
  * for a cursor that is none of this list's.
  */
 export async function timeline(
-  orm: MikroORM, order: string, { after, limit, internal }: { after?: string; limit: number; internal: boolean },
+  source: Source,
+  order: string,
+  { after, limit, internal }: { after?: string; limit: number; internal: boolean },
 ): Promise<{ entries: TimelineEntry[]; next: string | null }> {
   const [at, rank, place] = after === undefined ? ['-infinity', '0', ''] : cursorValues(after, 3);
-  const rows = await query<{ at: string; rank: number; place: string; entry: TimelineEntry }>(orm, {
+  const rows = await read<{ at: string; rank: number; place: string; entry: TimelineEntry }>(source, {
     text: `select at::text, rank, place, entry from (${entries}) as t
       where (t.at, t.rank, t.place collate "C") > ($3::timestamptz, $4::int, $5)
       order by t.at, t.rank, t.place collate "C" limit $6`,

@@ -22,6 +22,7 @@ import {
   orderWorkflowId,
   type TradeOrderInput,
 } from '../../workflows/messages.ts';
+import { type ApprovalDesk, connectApprovalDesk } from './approval-desk.ts';
 import { type DeskAnswer, DeskUnavailable, type IssuedCommand, type OrderDesk } from './desk.ts';
 import { buyerId, orderStage, supplierId } from './search-attributes.ts';
 
@@ -33,6 +34,8 @@ const notFound = 5;
 const resourceExhausted = 8;
 
 export interface ConnectedDesk extends OrderDesk {
+  /** Approvals, over the same connection. */
+  approvals: ApprovalDesk;
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -66,6 +69,7 @@ export async function connectOrderDesk({
   };
 
   return {
+    approvals: connectApprovalDesk(client, taskQueue),
     async open(opening, by, commandId) {
       const start = startOf(opening, by, commandId, taskQueue);
       return answered(() =>

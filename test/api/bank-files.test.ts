@@ -57,11 +57,12 @@ describe('a payment of ours', () => {
     expect(attention?.detail).toContain('AC04');
   });
 
-  it('that comes back after it was settled waits in suspense', async () => {
+  it('that comes back after it was settled is owed again', async () => {
     const { trade, id, amountMinor } = await paidOut();
     await trade.bank(notice([debit(id, amountMinor)]));
     const back = { ...debit(id, amountMinor), creditDebit: 'CRDT' as const, reversal: true };
-    expect(await trade.bank(notice([back]))).toMatchObject([{ disposition: 'suspense' }]);
+    const [done] = await trade.bank(notice([back]));
+    expect(done).toMatchObject({ disposition: 'applied', facts: ['DisbursementReturned'] });
   });
 
   it('is not settled by a debit before it was approved', async () => {

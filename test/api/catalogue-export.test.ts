@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { parse } from 'csv-parse/sync';
 import { type Office, openOffice } from '../support/api.ts';
+import type { Paper } from '../../src/domain/words/paper.ts';
 import { type Shop, shopIn } from './catalogue-shop.ts';
 
 const at = '2026-06-01T00:00:00.000Z';
@@ -102,7 +103,7 @@ describe('the catalogue as CSV', () => {
     expect((await rowsFor('buyer', 'format=csv&supplier=c-pearlriver')).every(({ sku }) => sku === 'C-3')).toBe(true);
     for (const [query, field] of [
       ['', 'format'],
-      ['format=pdf', 'format'],
+      ['format=xls', 'format'],
       ['format=ubl', 'supplier'],
       ['format=csv&q=%21', 'q'],
     ]) {
@@ -206,5 +207,55 @@ describe('the catalogue as UBL', () => {
   it('is of a supplier that offers something: there is no catalogue without a line', async () => {
     const { body } = await office.get('buyer', `${path}?format=ubl&supplier=c-brightworks&q=sofa`).expect(404);
     expect(body.code).toBe('empty-catalogue');
+  });
+});
+
+describe('the catalogue as PDF', () => {
+  const file = async (person: string, query: string): Promise<Buffer> => {
+    const { body, headers } = await office
+      .get(person, `${path}?${query}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => done(null, Buffer.concat(parts)));
+      })
+      .expect(200);
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['repr-digest']).toBe(`sha-256=:${createHash('sha256').update(body).digest('base64')}:`);
+    return body as Buffer;
+  };
+
+  it('is the same bytes for the same reader and time, and others for a reader with other prices', async () => {
+    const own = await file('buyer', 'format=pdf');
+    expect(own.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await file('buyer', 'format=pdf')).equals(own)).toBe(true);
+    expect((await file('buyer-two', 'format=pdf')).equals(own)).toBe(false);
+  });
+
+  it("is in the reader's language, or in the one asked for", async () => {
+    expect((await file('buyer', 'format=pdf')).toString('latin1')).toContain('/Lang (en)');
+    expect((await file('buyer', 'format=pdf&locale=zh-HK')).toString('latin1')).toContain('/Lang (zh-HK)');
+    await office.get('buyer', `${path}?format=pdf&locale=fr`).expect(400);
+  });
+
+  it('shows what is offered at the own prices, and says so when that is nothing', async () => {
+    const shown: Paper[] = [];
+    const { renderPdf } = office.deps;
+    office.deps.renderPdf = (paper) => {
+      shown.push(paper);
+      return renderPdf(paper);
+    };
+    await file('buyer', 'format=pdf&locale=zh-CN&currency=USD&supplier=c-brightworks');
+    await file('buyer', 'format=pdf&currency=KWD');
+    office.deps.renderPdf = renderPdf;
+    expect(shown[0]?.sections[0]?.table?.rows).toEqual([
+      ['B & <2>', '灯', expect.any(String), expect.stringMatching(/^100 /), 'USD 7.88 / 10', '15 天'],
+      ['', '', '', expect.stringMatching(/^1000 /), 'USD 7.88 / 10', '30 天'],
+      ['A-1', expect.any(String), expect.any(String), expect.stringMatching(/^100 /), 'USD 0.94', '15 天'],
+      ['', '', '', expect.stringMatching(/^1000 /), 'USD 0.94', '30 天'],
+    ]);
+    expect(shown[0]?.facts[2]).toEqual({ label: '价格有效期至', value: '2026-06-04 08:00 HKT' });
+    expect(shown[1]?.sections).toEqual([{ heading: '', paragraphs: ['Nothing of this kind is offered to you.'] }]);
   });
 });

@@ -38,6 +38,7 @@ describe('a price', () => {
       company: 'c-harbour',
       tier: null,
       at,
+      wholesale: { unlocked: true, reason: 'Your company is a member until 2099-12-31T00:00:00.000Z.' },
       offer: {
         currency: 'USD',
         quantity: 100,

@@ -62,7 +62,7 @@ describe('opening an order', () => {
   it('pins the profile and counts the time to answer on the calendar of the supplier', async () => {
     const trade = await openTrade(office);
     const state = await trade.state();
-    expect(state).toMatchObject({ supplierCalendar: 'CN', profile: { id: 'secured-trade', version: 1 } });
+    expect(state).toMatchObject({ supplierCalendar: 'CN', profile: { id: 'secured-trade', version: 2 } });
   });
 
   it('is for buyers', async () => {
@@ -167,11 +167,14 @@ describe('the messages of an order', () => {
 });
 
 describe('a page there is not', () => {
-  it.each(['/v1/orders', '/v1/orders/{order}/timeline', '/v1/orders/{order}/messages'])('is answered 404 under %s', async (path) => {
-    const trade = await openTrade(office);
-    const { body } = await office.get('buyer', `${path.replace('{order}', trade.number)}?after=%7B%7D`).expect(404);
-    expect(body).toMatchObject({ code: 'unknown-page', issues: [{ in: 'query', path: 'after' }] });
-  });
+  it.each(['/v1/orders', '/v1/orders/{order}/timeline', '/v1/orders/{order}/messages'])(
+    'is answered 404 under %s',
+    async (path) => {
+      const trade = await openTrade(office);
+      const { body } = await office.get('buyer', `${path.replace('{order}', trade.number)}?after=%7B%7D`).expect(404);
+      expect(body).toMatchObject({ code: 'unknown-page', issues: [{ in: 'query', path: 'after' }] });
+    },
+  );
 });
 
 describe('what can be done', () => {
@@ -192,9 +195,26 @@ describe('what can be done', () => {
     const trade = await playTo(office, 'production');
     const { body } = await office.get('buyer', `${trade.path}/actions`).expect(200);
     const cancel = body.actions.find(({ command }: { command: string }) => command === 'cancel');
-    expect(cancel.details).toEqual({ how: 'NEEDS_CONSENT', feeMinor: 125_000, currency: 'USD' });
+    expect(cancel.details).toMatchObject({ how: 'NEEDS_CONSENT', feeMinor: 125_000, currency: 'USD' });
     const refused = await office.post('buyer', `${trade.path}/cancel`, { reason: 'changed plans' }).expect(409);
     expect(refused.body).toMatchObject({ code: 'fee-changed', data: { feeMinor: 125_000 } });
+    const { body: quote } = await office.get('buyer', `${trade.path}/cancellation`).expect(200);
+    expect(quote).toMatchObject({
+      as: 'buyer',
+      how: 'NEEDS_CONSENT',
+      feeMinor: 125_000,
+      hash: cancel.details.quote,
+      formula: "10 % of the contract's 12500.00 USD, at most the 12500.00 USD that are held",
+    });
+    const leaving = { reason: 'changed plans', feeMinor: 125_000 };
+    expect((await office.post('buyer', `${trade.path}/cancel`, leaving)).body).toMatchObject({ code: 'quote-missing' });
+    const stale = await office.post('buyer', `${trade.path}/cancel`, { ...leaving, quote: 'f'.repeat(64) });
+    expect(stale.body).toMatchObject({ status: 409, code: 'stale-hash', data: { hash: quote.hash } });
+    await office.get('carrier', `${trade.path}/cancellation`).expect(403);
+    await office.get('buyer', `${trade.path}/cancellation?as=supplier`).expect(403);
+    await office.get('buyer-two', `${trade.path}/cancellation`).expect(404);
+    await office.get('adviser', `${trade.path}/cancellation?as=supplier`).expect(200);
+    await trade.issue('buyer', 'cancel', { ...leaving, quote: quote.hash });
   });
 
   it('lists kept commands as well, and nothing for a role one does not have', async () => {

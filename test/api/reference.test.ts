@@ -102,13 +102,42 @@ interface Document {
   openapi: string;
   paths: Record<
     string,
-    Record<string, { operationId: string; security?: object[]; parameters?: { name: string }[]; responses: object }>
+    Record<
+      string,
+      {
+        operationId: string;
+        security?: object[];
+        'x-access': string;
+        parameters?: { name: string }[];
+        responses: object;
+      }
+    >
   >;
   components: { schemas: Record<string, object> };
 }
 
 /** Posts that keep nothing a repetition could double. */
-const writesNothing = ['/v1/sessions', '/v1/reference/check', '/v1/folders/{item}/enquiry-draft'];
+const writesNothing = [
+  'post /v1/landed-cost',
+  'post /v1/sessions',
+  'post /v1/reference/check',
+  'post /v1/folders/{item}/enquiry-draft',
+  'post /v1/orders/{order}/contract-preview',
+];
+
+/** What somebody can use who is not signed in, besides the reference and what is outside /v1. */
+const publicOnes = [
+  'post /v1/sessions',
+  'get /v1/sessions/oidc',
+  'get /v1/sessions/oidc/callback',
+  'post /v1/companies',
+  'post /v1/companies/confirmations',
+  'post /v1/companies/confirmations/resend',
+  'post /v1/password-resets',
+  'post /v1/password-resets/{token}',
+  'post /v1/invitations/acceptances',
+  'get /v1/process',
+];
 
 describe('the OpenAPI document', () => {
   const read = async (): Promise<Document> => (await request(office.app).get('/openapi.json').expect(200)).body;
@@ -136,15 +165,16 @@ describe('the OpenAPI document', () => {
   it('asks every write for an Idempotency-Key, and everything but what is public for a token', async () => {
     const { paths } = await read();
     for (const [path, operations] of Object.entries(paths)) {
-      for (const [method, { parameters = [], security }] of Object.entries(operations)) {
-        const free = writesNothing.includes(path) || method === 'get';
+      for (const [method, { parameters = [], security, 'x-access': access }] of Object.entries(operations)) {
+        const free = writesNothing.includes(`${method} ${path}`) || method === 'get';
         expect([path, parameters.some(({ name }) => name === 'Idempotency-Key')]).toEqual([path, !free]);
         const open =
-          path === '/v1/sessions' ||
-          path === '/v1/process' ||
+          publicOnes.includes(`${method} ${path}`) ||
           !path.startsWith('/v1/') ||
+          path.startsWith('/v1/policies/') ||
           path.startsWith('/v1/reference/');
         expect([path, security !== undefined]).toEqual([path, !open]);
+        expect([path, access === 'everybody']).toEqual([path, open]);
       }
     }
   });

@@ -16,7 +16,7 @@ describe('a request', () => {
     ['delete', '/v1/orders/1', 'GET, HEAD, OPTIONS'],
     ['get', '/v1/orders/1/acceptQuote', 'POST, OPTIONS'],
     ['post', '/v1/orders/1/timeline', 'GET, HEAD, OPTIONS'],
-    ['delete', '/v1/sessions', 'POST, OPTIONS'],
+    ['put', '/v1/sessions', 'GET, HEAD, POST, DELETE, OPTIONS'],
     ['post', '/openapi.json', 'GET, HEAD, OPTIONS'],
     ['patch', '/healthz', 'GET, HEAD, OPTIONS'],
   ] as const)(

@@ -35,6 +35,28 @@ describe('the settings', () => {
     expect(readApiSettings({ ...least, TRADE_JWT_SECRET: 's'.repeat(32) }).jwtSecret).toHaveLength(32);
   });
 
+  it('of the API name a provider to sign in by as a whole or not at all', () => {
+    const api = { ...least, TRADE_JWT_SECRET: 's'.repeat(32) };
+    expect(readApiSettings(api).openId).toBeUndefined();
+    const provider = {
+      OIDC_ISSUER: 'https://login.example',
+      OIDC_CLIENT_ID: 'trade',
+      OIDC_CLIENT_SECRET: 'secret of the provider',
+      OIDC_REDIRECT_URI: 'https://trade.example/v1/sessions/oidc/callback',
+    };
+    expect(readApiSettings({ ...api, ...provider }).openId).toEqual({
+      issuer: 'https://login.example',
+      clientId: 'trade',
+      clientSecret: 'secret of the provider',
+      redirectUri: 'https://trade.example/v1/sessions/oidc/callback',
+    });
+    for (const missing of Object.keys(provider)) {
+      const partly = { ...api, ...provider, [missing]: '' };
+      expect(() => readApiSettings(partly)).toThrow(new RegExp(`${missing}: must be set`));
+    }
+    expect(() => readApiSettings({ ...api, ...provider, OIDC_ISSUER: 'login.example' })).toThrow(/OIDC_ISSUER/);
+  });
+
   it('make the data folder absolute', () => {
     expect(readSettings(least).dataDir).toBe(`${process.cwd()}/.data`);
   });

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { pino } from 'pino';
 import request from 'supertest';
+import type { RailSettings } from '../../src/gateways/open-rails.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { ApiDeps } from '../../src/api/deps.ts';
-import { createMetrics } from '../../src/api/metrics.ts';
-import { classify, movedMoney } from '../../src/gateways/bank/classify.ts';
-import { decodeBankFile } from '../../src/gateways/bank/encoding.ts';
-import { describeEntry } from '../../src/gateways/bank/entry.ts';
-import { judgeRepeat } from '../../src/gateways/bank/identity.ts';
-import { matchReferences } from '../../src/gateways/bank/matching.ts';
-import { parseBankNotification } from '../../src/gateways/bank/notification.ts';
 import { seededUsers } from '../../src/persistence/seed.ts';
 import { freshDb } from './db.ts';
-import { type MemoryDesk, memoryDesk } from './memory-desk.ts';
+import type { MemoryCompanies } from './memory-companies.ts';
+import { memoryDeps } from './memory-deps.ts';
+import type { MemoryDesk } from './memory-desk.ts';
+import type { MemorySourcing } from './memory-sourcing.ts';
 
 /** One of the sandbox's users, by the part of the address before the @. */
 export type Person = string;
@@ -24,8 +20,12 @@ export interface Office {
   app: Express;
   orm: MikroORM;
   desk: MemoryDesk;
+  companies: MemoryCompanies;
+  sourcing: MemorySourcing;
   deps: ApiDeps;
   log: string[];
+  /** Returns of money in suspense that were handed to the engine. */
+  returned: string[];
   /** Moves the clock of API and desk. */
   moveTo(instant: string): void;
   token(person: Person): Promise<string>;
@@ -36,38 +36,11 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(): Promise<Office> {
+export async function openOffice(railSettings: Partial<RailSettings> = {}): Promise<Office> {
   const orm = await freshDb({ seeded: true });
   let standing: number | null = null;
   const now = () => new Date(standing ?? Date.now()).toISOString();
-  const desk = memoryDesk(orm, now);
-  const log: string[] = [];
-  const deps: ApiDeps = {
-    orm,
-    desk,
-    now,
-    bank: {
-      decodeBankFile,
-      parseBankNotification,
-      describeEntry,
-      classify,
-      movedMoney,
-      matchReferences,
-      judgeRepeat,
-    } as ApiDeps['bank'],
-    jwtSecret: 'a secret of the tests, 32 characters long',
-    logger: pino(
-      { level: 'info' },
-      {
-        write: (line: string) => {
-          log.push(line);
-        },
-      },
-    ),
-    metrics: createMetrics(),
-    ready: () => Promise.resolve({ database: true, temporal: true }),
-    checkAnswers: true,
-  };
+  const { deps, desk, companies, sourcing, log, returned } = memoryDeps(orm, now, railSettings);
   const app = createApp(deps);
   const tokens = new Map<Person, Promise<string>>();
   const signIn = async (person: Person): Promise<string> => {
@@ -92,8 +65,11 @@ export async function openOffice(): Promise<Office> {
     app,
     orm,
     desk,
+    companies,
+    sourcing,
     deps,
     log,
+    returned,
     token,
     moveTo(instant) {
       standing = Date.parse(instant);

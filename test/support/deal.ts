@@ -12,6 +12,7 @@ import { people } from './people.ts';
 export interface Clauses {
   settlement?: Terms['settlement'];
   paymentPlan?: Terms['paymentPlan'];
+  paymentMethod?: 'TRANSFER' | 'LETTER_OF_CREDIT';
   inspection?: Terms['inspection'];
   transport?: TransportMode;
   incoterm?: Terms['incoterm'];
@@ -19,6 +20,9 @@ export interface Clauses {
   warrantyDays?: number;
   claimDays?: number;
   customised?: boolean;
+  lateDelivery?: Terms['lateDelivery'];
+  /** Days from the quote to the delivery date. */
+  deliveryDays?: number;
   /** Not of the contract but of the engine: hands over to a new run after so many events. */
   rollOverAfter?: number;
   /** The order's number, where it may not be drawn. */
@@ -38,22 +42,58 @@ const line = (number: number, quantity: number, minor: number, unitsPerCarton: n
   packing: { unitsPerCarton, netGrams: 8000, grossGrams: 9000, lengthMm: 600, widthMm: 400, heightMm: 350 },
 });
 
+const inspectionOf = (skips: readonly string[]): Terms['inspection'] | null =>
+  skips.includes('inspection') ? { mode: 'NONE' } : null;
+
+/** Fifty days of engineering, told without anything that only goods have. */
+function serviceTermsOf(clauses: Clauses, now: string): Terms {
+  return termsSchema.parse({
+    currency: 'USD',
+    lines: [
+      {
+        line: 1,
+        sku: 'ENG-DAY',
+        description: 'Engineering',
+        origin: 'HK',
+        quantity: 50,
+        unit: 'DAY',
+        price: { minor: 640_000 },
+      },
+    ],
+    incoterm: 'DAP',
+    namedPlace: 'Hong Kong',
+    transport: 'COURIER',
+    deliverBy: addDays(now, 60).slice(0, 10),
+    paymentPlan: clauses.paymentPlan ?? [{ share: 10_000, due: 'ON_CONTRACT' }],
+    settlement: clauses.settlement ?? { trigger: 'RECEIPT_CONFIRMED' },
+    inspection: clauses.inspection ?? { mode: 'NONE' },
+    tolerances: { quantityBp: 0, weightBp: 0, volumeBp: 0 },
+    inspectionDays: 7,
+    claimDays: clauses.claimDays ?? 14,
+    warrantyDays: clauses.warrantyDays ?? 90,
+  });
+}
+
 /** Two lines of lamps, together 14,111.95 USD: an amount that no share of a plan divides evenly. */
 export function termsOf(clauses: Clauses, now: string): Terms {
+  const skips = clauses.profile?.skips ?? [];
+  if (skips.includes('warehouse')) return serviceTermsOf(clauses, now);
   return termsSchema.parse({
     currency: 'USD',
     lines: [line(1, 1000, 1251, 20), { ...line(2, 199, 805, 10), customised: clauses.customised ?? false }],
     incoterm: clauses.incoterm ?? 'FCA',
     namedPlace: 'Designated warehouse, Shenzhen',
     transport: clauses.transport ?? 'SEA_FCL',
-    deliverBy: addDays(now, 60).slice(0, 10),
+    deliverBy: addDays(now, clauses.deliveryDays ?? 60).slice(0, 10),
     paymentPlan: clauses.paymentPlan ?? [{ share: 10_000, due: 'ON_CONTRACT' }],
+    ...(clauses.paymentMethod === undefined ? {} : { paymentMethod: clauses.paymentMethod }),
     settlement: clauses.settlement ?? { trigger: 'TITLE_TRANSFER' },
-    inspection: clauses.inspection ?? { mode: 'AQL', level: 'II', major: '2.5', minor: '4.0' },
+    inspection: clauses.inspection ?? inspectionOf(skips) ?? { mode: 'AQL', level: 'II', major: '2.5', minor: '4.0' },
     tolerances: { quantityBp: 200, weightBp: 500, volumeBp: 500 },
     inspectionDays: 7,
     claimDays: clauses.claimDays ?? 14,
     warrantyDays: clauses.warrantyDays ?? 90,
+    ...(clauses.lateDelivery === undefined ? {} : { lateDelivery: clauses.lateDelivery }),
   });
 }
 

@@ -202,13 +202,18 @@ const steps: Record<string, Step> = {
 /** Opens a trade and plays it until it stands in `stage`. */
 export async function playTo(office: Office, stage: string, changes: Partial<Terms> = {}): Promise<HttpTrade> {
   const trade = await openTrade(office, changes);
+  await goOn(trade, stage);
+  return trade;
+}
+
+/** Plays an open trade on until it stands in `stage`. */
+export async function goOn(trade: HttpTrade, stage: string): Promise<void> {
   for (let at = (await trade.state()).stage; at !== stage; at = (await trade.state()).stage) {
     const step = steps[at];
     if (step === undefined) throw new Error(`the trade stands in ${at} and does not come to ${stage}`);
     await step(trade);
     if ((await trade.state()).stage === at) throw new Error(`the trade does not leave ${at}`);
   }
-  return trade;
 }
 
 /** A trade that waits for its payment, with the reference to pay it by. */

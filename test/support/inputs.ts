@@ -1,3 +1,4 @@
+import { linksOf } from '../../src/domain/order/links.ts';
 import { isContracted, type Order } from '../../src/domain/order/order.ts';
 import { cancellationTerms, runningClocks } from '../../src/domain/order/process.ts';
 import { releaseCode } from '../../src/domain/order/stages/receipt.ts';
@@ -49,6 +50,9 @@ const credited: Make = (order, pick) => {
     exact,
     exact,
     exact,
+    { ...exact, rail: 'card' },
+    { ...exact, rail: 'card', amountMinor: exact.amountMinor + 1 },
+    { ...exact, rail: 'card', exchanged: { quote: 'Q1', amountMinor: 8, currency: 'EUR' } },
     { ...exact, amountMinor: Math.max(1, exact.amountMinor - 100) },
     { ...exact, amountMinor: exact.amountMinor + 1 },
     { ...exact, currency: 'EUR' },
@@ -56,6 +60,20 @@ const credited: Make = (order, pick) => {
     { ...exact, entry: 'C-same' },
   );
 };
+/** The bank takes back what funded a request or was sent back; most often all of it. */
+const reversed: Make = (order, pick) => {
+  credits += 1;
+  const funded = (isContracted(order) ? order.payments : []).filter(({ status }) => status === 'FUNDED');
+  const returned = (isContracted(order) ? order.disbursements : []).filter(({ kind }) => kind === 'RETURN');
+  const all = [...funded, ...funded, ...returned];
+  const one = pick(...all, ...all.slice(0, 1)) ?? { entry: 'C0', amountMinor: 1, currency: 'USD' };
+  const amountMinor = pick(one.amountMinor, one.amountMinor, Math.ceil(one.amountMinor / 3), one.amountMinor + 1);
+  const original = one.entry ?? 'C0';
+  return { entry: `R${credits}`, original, amountMinor, currency: one.currency, reason: 'recalled by the payer' };
+};
+const majeure: Make = (order, pick) => ({
+  hash: pick((isContracted(order) ? order.forceMajeure?.at(-1)?.hash : null) ?? wrongHash, wrongHash),
+});
 const ofLine: Make = (_order, pick) => ({ line: pick(1, 2, 9), quantity: pick(1, 500, 1000), detail: 'scratched' });
 const dated =
   (value: object): Make =>
@@ -68,6 +86,11 @@ export const inputs: Record<string, Make> = {
   submitQuote: offer,
   counterOffer: offer,
   acceptQuote: onTable,
+  awardShare: (order, pick, now) => ({ ...(onTable(order, pick, now) as object), lines: null }),
+  declineShare: dated(reason),
+  submitSample: dated({ sample: 'none-P1', reference: 'SEAL-1', sha256: wrongHash }),
+  approveSample: dated({ sample: 'none-P1', sha256: wrongHash }),
+  refuseSample: dated({ sample: 'none-P1', ...reason }),
   confirmContract: onTable,
   askForDetails: text('question'),
   answerDetails: text('answer'),
@@ -92,11 +115,21 @@ export const inputs: Record<string, Make> = {
   requestChange: text('change'),
   signOffline: (order, pick, now) => ({ ...(onTable(order, pick, now) as object), document: pick('scan-1', 'scan-2') }),
   creditReceived: credited,
+  openPaymentLink: (order, pick) => ({
+    request: pick(isContracted(order) ? (order.payments.at(-1)?.id ?? 'P1') : 'P1', 'P1', 'P9'),
+  }),
+  revokePaymentLink: (order, pick) => ({
+    link: pick(isContracted(order) ? (linksOf(order).at(-1)?.id ?? 'P1-L1') : 'P1-L1', 'P9-L9'),
+    ...reason,
+  }),
   approvePayout: approval,
   approveRefund: approval,
   disbursementSent: (order, pick) => ({ disbursement: disbursement(order, pick).id, bankReference: 'B1' }),
   disbursementOutcomeUnknown: (order, pick) => ({ disbursement: disbursement(order, pick).id, detail: 'timed out' }),
   disbursementRefused: (order, pick) => ({ disbursement: disbursement(order, pick).id, reason: 'account closed' }),
+  creditStood: (_order, pick, now) => ({ credit: 'LC26000001', until: addDays(now, pick(90, 5)) }),
+  creditFell: () => ({ credit: 'LC26000001' }),
+  creditToldOfShipment: (_order, _pick, now) => ({ credit: 'LC26000001', on: now.slice(0, 10) }),
   transferSettled: (order, pick) => {
     const { id, amountMinor, currency } = disbursement(order, pick);
     return {
@@ -106,6 +139,21 @@ export const inputs: Record<string, Make> = {
       currency,
     };
   },
+  creditReversed: reversed,
+  disbursementReturned: (order, pick) => {
+    const settled = isContracted(order) ? order.disbursements.filter(({ status }) => status === 'SETTLED') : [];
+    const one = pick(...settled) ?? disbursement(order, pick);
+    const amountMinor = pick(one.amountMinor, one.amountMinor, Math.max(1, one.amountMinor - 700));
+    return { disbursement: one.id, entry: `Y-${one.id}`, amountMinor, currency: one.currency, reason: 'AC04' };
+  },
+  claimForceMajeure: (order, pick, now) => ({
+    since: pick(now, addDays(now, -3), order.openedAt, addDays(now, 1)),
+    detail: 'typhoon',
+    evidence: 'notice of the port',
+  }),
+  acceptForceMajeure: majeure,
+  refuseForceMajeure: (order, pick, now) => ({ ...(majeure(order, pick, now) as object), ...reason }),
+  endForceMajeure: dated({}),
   cancel: (order, pick) => ({
     ...reason,
     feeMinor: pick(isContracted(order) ? cancellationTerms(order, 'buyer').feeMinor : 0, 0, 1),
@@ -125,6 +173,7 @@ export const inputs: Record<string, Make> = {
   }),
   withdrawDispute: dated({}),
   ruleDispute: (_order, pick) => ({ buyerShareBp: pick(5000, 0, 10_000), ...reason }),
+  raiseAttention: dated({ code: 'screening-hit', detail: 'resembles a listed party' }),
   clearAttention: dated(reason),
   extendDeadline: (order, pick) => {
     const clock = pick(...runningClocks(order), { clock: 'constructor', label: '', at: order.openedAt });

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
-import { held, openRequests, paid } from '../../src/domain/order/escrow.ts';
+import { held, openRequests, paid, released } from '../../src/domain/order/escrow.ts';
 import type { HappenedFact } from '../../src/domain/order/facts.ts';
 import { actionsOf, judgeClocks } from '../../src/domain/order/judge.ts';
 import { isContracted, type Order, type Stage } from '../../src/domain/order/order.ts';
+import type { Disbursement } from '../../src/domain/order/parts.ts';
 import { postingsOf } from '../../src/domain/order/postings.ts';
 import { runningClocks, tradeProcess, waitingOn } from '../../src/domain/order/process.ts';
 import { everyone } from './actors.ts';
@@ -29,6 +30,19 @@ export function balancesOf({ facts, order }: Played): Balances {
   return balances;
 }
 
+const isOpen = (status: Disbursement['status']): boolean => status !== 'SETTLED' && status !== 'VOIDED';
+
+/** What the buyer owes in a currency, by the facts alone: claimed and not made up for. */
+function claimed({ facts }: Played, of: string): number {
+  return total(
+    facts.map((each) => {
+      if (each.type === 'PaymentReversed' && each.data.currency === of) return each.data.claimMinor;
+      if (each.type === 'DisbursementRevived' && each.data.currency === of) return each.data.claimMinor;
+      return each.type === 'ClaimCovered' && each.data.currency === of ? -each.data.amountMinor : 0;
+    }),
+  );
+}
+
 /** Money is neither made nor lost: every account says what the order says, and the trust account holds all of it. */
 export function expectMoneyConserved(played: Played): void {
   const { order } = played;
@@ -38,7 +52,7 @@ export function expectMoneyConserved(played: Played): void {
   const open = (kinds: string[], of: string) =>
     total(
       order.disbursements
-        .filter(({ kind, status, ...each }) => kinds.includes(kind) && status !== 'SETTLED' && each.currency === of)
+        .filter(({ kind, status, ...each }) => kinds.includes(kind) && isOpen(status) && each.currency === of)
         .map(({ amountMinor }) => amountMinor),
     );
   const account = (name: string, of = currency) => balances[`${name} ${of}`] ?? 0;
@@ -48,6 +62,7 @@ export function expectMoneyConserved(played: Played): void {
   expect(account(`parties:${order.companies.buyer}:payable`)).toBe(open(['REFUND'], currency));
   for (const code of ['USD', 'EUR', 'JPY']) {
     expect(account(`orders:${order.order}:returns`, code)).toBe(open(['RETURN'], code));
+    expect(account(`parties:${order.companies.buyer}:receivable`, code) + claimed(played, code)).toBe(0);
     const owed = total(
       Object.entries(balances)
         .filter(([name]) => name.endsWith(` ${code}`))
@@ -57,8 +72,47 @@ export function expectMoneyConserved(played: Played): void {
   }
   const asked = paid(order) + total(openRequests(order).map(({ amountMinor }) => amountMinor));
   expect(asked).toBeLessThanOrEqual(order.contract.totalMinor);
-  const payouts = order.disbursements.filter(({ kind }) => kind === 'PAYOUT').map(({ amountMinor }) => amountMinor);
-  expect(total(payouts)).toBeLessThanOrEqual(order.contract.totalMinor);
+  expect(released(order)).toBeLessThanOrEqual(order.contract.totalMinor);
+  expect(order.claimMinor ?? 0).toBeGreaterThanOrEqual(0);
+  expectAccountedFor(played, balances);
+}
+
+/**
+ * In every currency, what the bank credited is what is held, what is on its way or gone to the supplier and the buyer,
+ * and what the house keeps for costs, less what the buyer owes and what the bank took back.
+ */
+export function expectAccountedFor({ facts, order }: Played, balances: Balances): void {
+  const moved = (code: string, type: HappenedFact['type']) =>
+    total(
+      facts.flatMap((each) => {
+        const data = each.data as { currency?: string; amountMinor?: number; costMinor?: number };
+        if (each.type !== type || data.currency !== code) return [];
+        return [(data.amountMinor ?? 0) - (type === 'DisbursementReturned' ? (data.costMinor ?? 0) : 0)];
+      }),
+    );
+  for (const code of ['USD', 'EUR', 'JPY']) {
+    const credited = moved(code, 'PaymentReceived') + moved(code, 'PaymentMismatched');
+    const gone = moved(code, 'DisbursementSettled') - moved(code, 'DisbursementReturned');
+    const at = (name: string) => balances[`${name} ${code}`] ?? 0;
+    const { buyer, supplier } = order.companies;
+    const inHouse = [
+      `orders:${order.order}:escrow`,
+      `orders:${order.order}:returns`,
+      'house:return-costs',
+      `parties:${buyer}:payable`,
+      `parties:${supplier}:payable`,
+      `parties:${buyer}:receivable`,
+    ];
+    expect(total(inHouse.map(at)) + gone).toBe(credited - moved(code, 'PaymentReversed'));
+  }
+}
+
+/** A trade that is over leaves nothing behind: what was held, due and on its way is gone, to the cent. */
+export function expectCleared(played: Played): void {
+  const left = Object.entries(balancesOf(played)).filter(
+    ([name, amount]) => amount !== 0 && /^orders:|:payable /.test(name),
+  );
+  expect(left).toEqual([]);
 }
 
 /** Somebody the order waits for can do something, or a clock runs: no order is forgotten. */

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { toSend } from '../../src/domain/order/escrow.ts';
 import { fact, type HappenedFact } from '../../src/domain/order/facts.ts';
 import { type Command, judge, judgeClocks, judgeHouse, type Judgement } from '../../src/domain/order/judge.ts';
+import { lettersOf } from '../../src/domain/order/letters.ts';
 import type { Order } from '../../src/domain/order/order.ts';
 import type { Answer } from '../../src/domain/record.ts';
 import { findOrder } from '../../src/persistence/order-reader.ts';
@@ -16,11 +17,16 @@ export interface MemoryDesk extends OrderDesk {
   /** Commands handed in so far, by name. */
   issued: string[];
   now: () => string;
+  /** Lets the clocks of every order opened here run out that are due. */
+  elapseAll(): Promise<void>;
+  /** What the house brings of itself, as a letter of credit does. */
+  tell(order: string, name: string, input: object): Promise<void>;
 }
 
 export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
   const answers = new Map<string, Answer>();
   const turns = new Map<string, Promise<unknown>>();
+  const opened = new Set<string>();
   let failure: { kind: DeskUnavailable['kind']; when: 'before' | 'after' } | null = null;
 
   const inTurn = <T>(order: string, act: () => Promise<T>): Promise<T> => {
@@ -34,7 +40,7 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
 
   const write = async (before: Order | null, facts: HappenedFact[], id: string, name: string): Promise<Order> => {
     const { after, ...written } = recordOf(before, facts, { id, name });
-    const outcome = await record(orm, written);
+    const outcome = await record(orm, written, lettersOf(written.facts, after));
     if (outcome.status !== 'written') throw new Error(`the memory desk missed commands of ${written.order}`);
     answers.set(id, written.answer);
     return after;
@@ -73,6 +79,16 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
   const desk: MemoryDesk = {
     issued: [],
     now,
+    async elapseAll() {
+      for (const order of opened) await inTurn(order, async () => void (await elapse(await standing(order))));
+    },
+    tell: (order, name, input) =>
+      inTurn(order, async () => {
+        const before = await standing(order);
+        const judgement = judgeHouse(before, { name, input }, now());
+        if ('rejection' in judgement) throw new Error(judgement.rejection.detail);
+        await write(before, judgement.facts, `${name}:${order}:${before.version}`, name);
+      }),
     failNext(kind, when = 'before') {
       failure = { kind, when };
     },
@@ -81,12 +97,13 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
         failing(async () => {
           const known = answers.get(commandId);
           if (known !== undefined) return { answer: known };
-          const opened = {
+          opened.add(opening.order);
+          const first = {
             ...fact('OrderOpened', opening),
             at: now(),
             by: { party: 'buyer', user: by.user, company: by.company },
           };
-          await write(null, [opened as HappenedFact], commandId, 'openOrder');
+          await write(null, [first as HappenedFact], commandId, 'openOrder');
           return { answer: answers.get(commandId) as Answer };
         }),
       ),

@@ -1,6 +1,7 @@
 import { openRequests } from '../../src/domain/order/escrow.ts';
 import type { OpenStage, Order } from '../../src/domain/order/order.ts';
 import type { Disbursement, PaymentRequest } from '../../src/domain/order/parts.ts';
+import { withoutGoods } from '../../src/domain/order/route.ts';
 import { releaseCode } from '../../src/domain/order/stages/receipt.ts';
 import type { TransportMode } from '../../src/domain/order/terms.ts';
 import { addDays } from '../../src/domain/order/time.ts';
@@ -31,7 +32,10 @@ const ways: Record<OpenStage, (played: Played) => Played> = {
     return issue(confirmed, 'buyer', 'confirmContract', { hash: hashOnTable(confirmed) });
   },
   escrow: (played) => payAll(played),
-  production: (played) => issue(played, 'supplier', 'bookInbound', inboundOf(running(played).contract.terms)),
+  production: (played) =>
+    withoutGoods(running(played))
+      ? issue(played, 'supplier', 'readyForDispatch')
+      : issue(played, 'supplier', 'bookInbound', inboundOf(running(played).contract.terms)),
   warehouse: (played) => issue(played, 'warehouse', 'issueGoodsReceipt', receiptOf(running(played).contract.terms)),
   inspection: (played) => issue(examined(played, 0), 'inspector', 'giveVerdict', { verdict: 'accept' }),
   matching: (played) => issue(played, 'supplier', 'submitPackingList', packingListOf(running(played).contract.terms)),
@@ -39,7 +43,7 @@ const ways: Record<OpenStage, (played: Played) => Played> = {
   release: (played) => {
     const before = payAll(played);
     const moved =
-      running(before).titleTransferredAt === null
+      running(before).titleTransferredAt === null && !withoutGoods(running(before))
         ? issue(before, 'warehouse', 'transferTitle', { act: 'ACT-1' })
         : before;
     return settleAll(moved);
@@ -139,7 +143,7 @@ export function approveOne(played: Played, { id, hash, kind, approvals }: Disbur
 /** Approves and settles everything that is to go out. */
 export function settleAll(played: Played): Played {
   return running(played).disbursements.reduce((before, one) => {
-    if (one.status === 'SETTLED') return before;
+    if (one.status === 'SETTLED' || one.status === 'VOIDED') return before;
     const approved = one.status === 'AWAITING_APPROVAL' ? approveOne(before, one) : before;
     return issue(approved, 'bank', 'transferSettled', debit(one));
   }, played);

@@ -39,6 +39,13 @@ export const variedClauses = (pick: Pick): Clauses => ({
     { mode: 'PERCENT', percent: 10, majorDefectsBp: 250, minorDefectsBp: 400 },
   ),
   transport: pick('SEA_FCL', 'SEA_LCL', 'COURIER', 'AIR'),
+  ...pick<Clauses>({}, {}, late(37, 500, 0), late(10_000, 10_000, 2)),
+});
+
+/** A contract that is delivered late by the time it is produced, and what that costs. */
+const late = (perDayBp: number, capBp: number, graceDays: number): Clauses => ({
+  deliveryDays: 3,
+  lateDelivery: { perDayBp, capBp, graceDays, measuredBy: 'GOODS_RECEIVED' },
 });
 
 export const milestones = (

@@ -1,4 +1,5 @@
 import { runningClocks } from '../../src/domain/order/process.ts';
+import { isWhole } from '../../src/domain/order/escrow.ts';
 import { isContracted } from '../../src/domain/order/order.ts';
 import { answer, elapse, issue, MINUTE, type Played, running } from './played.ts';
 import { examined, lodged, paperOf, payAll, settleAll } from './play.ts';
@@ -16,7 +17,8 @@ function step(played: Played): Played {
   if (clock !== undefined && clock.at <= addMillis(played.now, 30 * MINUTE))
     return elapse(played, later(played.now, clock.at));
   if (isContracted(order)) {
-    if (order.disbursements.some(({ status }) => status !== 'SETTLED') && order.dispute === null)
+    if (order.dispute === null && !isWhole(order)) return payAll(played);
+    if (order.disbursements.some(({ status }) => !['SETTLED', 'VOIDED'].includes(status)) && order.dispute === null)
       return settleAll(played);
     if (order.dispute !== null) return ruled(played);
     if (order.amendment !== null) return issue(played, order.amendment.by, 'refuseAmendment', { reason: 'taken back' });

@@ -49,8 +49,10 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     Connection.connect({ address }),
   ]);
   const bank = sandboxBank();
+  const desk = await connectOrderDesk({ address, namespace, taskQueue });
   const activities = createActivities({
     orm,
+    desk,
     bank,
     trustAccount: { name: 'Trust account', iban: 'GB82WEST12345698765432' },
   });
@@ -64,7 +66,6 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
   });
   const running = worker.run();
   const client = new Client({ connection, namespace });
-  const desk = await connectOrderDesk({ address, namespace, taskQueue });
   return {
     orm,
     desk,

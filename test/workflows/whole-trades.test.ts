@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { strictSecuredTrade, securedTrade } from '../../src/domain/order/profile.ts';
+import { services, strictSecuredTrade, securedTrade, wholesale } from '../../src/domain/order/profile.ts';
 import { expectClosed } from '../support/books.ts';
 import type { Clauses } from '../support/deal.ts';
 import { playTrade, upTo } from '../support/trade.ts';
@@ -98,6 +98,11 @@ const scenarios: [string, Clauses, string][] = [
     'inspection matching release customs shipment receipt completed',
   ],
   [
+    'goes the way of wholesale without an inspection',
+    { profile: wholesale },
+    'matching customs release shipment receipt completed',
+  ],
+  [
     'keeps to the strict profile as long as every payment is exact',
     { profile: strictSecuredTrade },
     'inspection matching customs release shipment receipt completed',
@@ -109,5 +114,15 @@ describe('a whole trade', () => {
     const trade = await playTrade(shop, upTo('completed'), clauses);
     await expectClosed(shop, trade, { outcome: 'completed', path: `${made} ${rest} closed`, cash: toTheSupplier });
     expect(shop.bank.taken().length).toBeGreaterThan(0);
+  });
+
+  it('of services goes from performance to the client, by no warehouse, customs or carrier', async () => {
+    const trade = await playTrade(shop, upTo('completed'), { profile: services });
+    const paid = 32_000_000;
+    await expectClosed(shop, trade, {
+      outcome: 'completed',
+      path: 'enquiry quote contract escrow production receipt release completed closed',
+      cash: { received: paid, supplier: paid, buyer: 0, costs: 0 },
+    });
   });
 });

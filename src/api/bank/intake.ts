@@ -11,6 +11,8 @@ import {
   pendingBankEntries,
   settleBankEntry,
 } from '../../persistence/bank.ts';
+import { openReversalCase, type ReversalCase } from '../../persistence/reversed-credits.ts';
+import { settleReturn } from '../../persistence/suspense-returns.ts';
 import { recordedCommand } from '../../persistence/order-store.ts';
 import { inTransaction } from '../../persistence/sql.ts';
 import { DeskUnavailable } from '../../temporal/desk.ts';
@@ -77,6 +79,8 @@ async function applied(deps: ApiDeps, entry: KeptBankEntry, by: Actor): Promise<
   const resolution = await resolve(deps.orm, movementOf(entry));
   const finished = await finishedBefore(deps, entry, commandId);
   if (finished !== null) return finished;
+  if (resolution.action === 'wait') return { disposition: 'pending', order: null, why: resolution.why, facts: [] };
+  if (resolution.action === 'settle-return') return settleReturned(deps, entry, resolution.id);
   if (resolution.action === 'suspense') return park(deps, entry, resolution.why);
   const { order, name, input } = resolution;
   const answered = await deps.desk.issue(order.order, { commandId, name, input, by, seen: order.version }, order.stage);
@@ -101,7 +105,13 @@ async function finishedBefore(deps: ApiDeps, entry: KeptBankEntry, commandId: st
   return noted(deps, entry, commandId, recorded);
 }
 
-function noted(
+/** What a person has to look into once an order has taken it. */
+const casesOf: Record<string, ReversalCase | undefined> = {
+  PaymentReversed: 'credit-reversed',
+  DisbursementReturned: 'payment-returned',
+};
+
+async function noted(
   deps: ApiDeps,
   entry: KeptBankEntry,
   commandId: string,
@@ -109,7 +119,18 @@ function noted(
 ): Promise<Outcome> {
   const { facts = [] } = answer.body as { facts?: string[] };
   const why = facts.length === 0 ? 'it changed nothing' : facts.join(', ');
+  const caseOf = facts.map((type) => casesOf[type]).find((kind) => kind !== undefined);
+  if (caseOf !== undefined) await openReversalCase(deps.orm, caseOf, entry, order, deps.now());
   return settled(deps, entry, { disposition: 'applied', order, why, facts }, commandId);
+}
+
+async function settleReturned(deps: ApiDeps, entry: KeptBankEntry, id: string): Promise<Outcome> {
+  const { dedupeKey, amountMinor, currency } = entry;
+  const trust = accounts.trust(trustBank, currency);
+  const settled = await settleReturn(deps.orm, id, { entry: dedupeKey, amountMinor, currency, trust });
+  const current = await findBankEntry(deps.orm, dedupeKey);
+  if (current !== null && (settled || current.disposition !== 'pending')) return asItStands(current);
+  return park(deps, entry, `${id} is not on its way over this amount: nothing was to leave for it`);
 }
 
 async function park(deps: ApiDeps, entry: KeptBankEntry, why: string): Promise<Outcome> {

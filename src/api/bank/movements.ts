@@ -12,6 +12,8 @@ export interface MovementContent extends Record<string, unknown> {
   problem: string | null;
   /** Why the bank sent a payment back. */
   reason: string;
+  uetr: string | null;
+  bankReference: string | null;
   /** Who paid: where a payment that cannot be taken goes back to. */
   debtor: { name: string | null; account: string | null };
 }
@@ -27,22 +29,31 @@ export interface Movement {
   kind: EntryKind;
   problem: string | null;
   reason: string;
+  account: string;
+  uetr: string | null;
+  bankReference: string | null;
 }
 
 export const movementOf = ({
   dedupeKey,
+  account,
   currency,
   amountMinor,
   endToEndId,
   references,
   content,
 }: BankEntry | KeptBankEntry): Movement => {
-  const { kind, problem, reason } = content as MovementContent;
-  return { dedupeKey, currency, amountMinor, endToEndId, references, kind, problem, reason };
+  // What was kept before these two were read does not have them.
+  const { kind, problem, reason, uetr = null, bankReference = null } = content as MovementContent;
+  const said = { kind, problem, reason, uetr, bankReference };
+  return { dedupeKey, account, currency, amountMinor, endToEndId, references, ...said };
 };
 
 /** A detail as it would be kept, or why it is not: it moved nothing, or nobody can say what. */
 export type Draft = { keep: BankEntry; taken: TakenDetail & { entryKey: string } } | { why: string };
+
+/** What carries the references of a payer: the credit, and the debit that takes it back. */
+const naming: readonly EntryKind[] = ['CUSTOMER_CREDIT', 'REVERSED_CREDIT'];
 
 /**
  * What is to be kept of a detail. Only BOOK entries are: a pending one has the same key as the booking that follows it.
@@ -58,7 +69,7 @@ export function draftOf(reader: BankReader, entry: ReadEntry): Draft {
     txIndex: entry.txIndex,
     currency: moved.money.currency,
     amountMinor: moved.money.minor,
-    references: kind === 'CUSTOMER_CREDIT' ? reader.matchReferences(entry).map(({ reference }) => reference) : [],
+    references: naming.includes(kind) ? reader.matchReferences(entry).map(({ reference }) => reference) : [],
     endToEndId: entry.endToEndId,
     problem: null,
   });
@@ -87,7 +98,8 @@ type Said = Pick<BankEntry, 'dedupeKey' | 'currency' | 'amountMinor' | 'referenc
 function drafted(entry: ReadEntry, kind: EntryKind, { txIndex, problem, ...said }: Said): Draft {
   const { entryKey, messageId, returned, debtor } = entry;
   const reason = [returned?.reasonCode, returned?.reasonText].filter(Boolean).join(' ') || 'returned by the bank';
-  const content: MovementContent = { kind, entryKey, messageId, txIndex, problem, reason, debtor };
+  const { uetr = null, txAcctSvcrRef: bankReference = null } = entry;
+  const content = { kind, entryKey, messageId, txIndex, problem, reason, debtor, uetr, bankReference };
   return {
     keep: {
       ...said,
@@ -95,7 +107,7 @@ function drafted(entry: ReadEntry, kind: EntryKind, { txIndex, problem, ...said 
       creditDebit: problem === null ? entry.creditDebit : entry.booked.creditDebit,
       reversal: entry.reversal,
       bookingDate: dateOf(entry.bookingDate),
-      content,
+      content: content satisfies MovementContent,
     },
     taken: { dedupeKey: said.dedupeKey, messageId, txIndex, entryKey },
   };

@@ -28,7 +28,7 @@ const takenIn = described.extend({
   entry: z.string(),
   /** `known`: reported before, and as it was dealt with then. */
   known: z.boolean(),
-  disposition: z.enum(['pending', 'applied', 'suspense', 'returned', 'ignored']),
+  disposition: z.enum(['pending', 'applied', 'suspense', 'returned', 'ignored', 'written-off']),
   order: z.string().nullable(),
   why: z.string().nullable(),
   facts: z.array(z.string()),
@@ -44,7 +44,7 @@ export const notificationOperation = (deps: ApiDeps) =>
     path: '/v1/bank/notifications',
     id: 'bankNotification',
     tag: 'money',
-    access: 'signed-in',
+    access: { roles: ['bank'], otherwise: { code: 'not-your-move', detail: 'Notifications are for: bank.' } },
     key: true,
     summary: 'Take in a bank statement or notification (ISO 20022 camt.053, camt.054); dryRun tells what it would do',
     query: z.strictObject({
@@ -62,7 +62,6 @@ export const notificationOperation = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 409, 413, 415, 422, 503],
     async handle({ actor, query: { dryRun }, body, key }) {
-      if (!actor.roles.includes('bank')) throw problem(403, 'not-your-move', 'Notifications are for: bank.');
       const { xml, read } = parsed(deps, body);
       const { kind, version, messageId } = read.message;
       const about = { message: { kind, version, messageId }, skipped: read.skipped };

@@ -14,6 +14,10 @@ export interface ReadEntry {
   status: string | null;
   bookingDate: string | null;
   endToEndId: string | null;
+  /** The end-to-end reference a payment keeps through all banks (ISO 20022 UETR). */
+  uetr?: string | null;
+  /** The bank's own reference for the transaction. */
+  txAcctSvcrRef?: string | null;
   returned: { reasonCode: string | null; reasonText: string | null } | null;
   /** Who paid, as the bank names them. */
   debtor: { name: string | null; account: string | null };

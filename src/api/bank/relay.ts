@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../deps.ts';
+import { carryOnSuspense } from '../suspense/carrying-out.ts';
 import { applyPendingEntries } from './intake.ts';
 
 const pauseMs = 5_000;
@@ -13,6 +14,7 @@ export function keepApplying(deps: ApiDeps): { stop(): Promise<void> } {
   const round = async (): Promise<void> => {
     try {
       await applyPendingEntries(deps);
+      await carryOnSuspense(deps);
     } catch (error) {
       deps.logger.warn({ err: error }, 'pending bank entries wait for the next round');
     }

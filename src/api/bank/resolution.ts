@@ -2,6 +2,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { isContracted, type Order } from '../../domain/order/order.ts';
 import type { Disbursement } from '../../domain/order/parts.ts';
 import { ordersOfReferences } from '../../persistence/bank.ts';
+import { creditsLike } from '../../persistence/reversed-credits.ts';
+import { findReturn } from '../../persistence/suspense-returns.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import type { Movement } from './movements.ts';
 
@@ -10,9 +12,11 @@ export type Resolution =
   | {
       action: 'command';
       order: Order;
-      name: 'creditReceived' | 'transferSettled' | 'disbursementRefused';
+      name: 'creditReceived' | 'transferSettled' | 'disbursementRefused' | 'creditReversed' | 'disbursementReturned';
       input: Record<string, unknown>;
     }
+  | { action: 'wait'; why: string }
+  | { action: 'settle-return'; id: string; why: string }
   | { action: 'suspense'; why: string };
 
 const suspense = (why: string): Resolution => ({ action: 'suspense', why });
@@ -28,7 +32,7 @@ export function resolve(orm: MikroORM, movement: Movement): Promise<Resolution> 
     case 'RETURNED_OUTGOING':
       return resolveDisbursement(orm, movement);
     case 'REVERSED_CREDIT':
-      return Promise.resolve(suspense('the bank takes a credit back: a person has to stop its order'));
+      return resolveReversal(orm, movement);
     case 'IGNORED':
       throw new Error(`entry ${movement.dedupeKey} moved no money and should not have been kept`);
   }
@@ -52,26 +56,53 @@ async function resolveCredit(
   return { action: 'command', order, name: 'creditReceived', input };
 }
 
+const lost = 'the bank takes a credit back';
+
+/** A reversal goes to the order that has the credit it takes back; where nobody can say which, a person has to. */
+async function resolveReversal(orm: MikroORM, movement: Movement): Promise<Resolution> {
+  const { dedupeKey, amountMinor, currency, reason } = movement;
+  const [credit, ...others] = await creditsLike(orm, movement);
+  if (credit === undefined) return suspense(`${lost} that is not among those of the house`);
+  if (others.length > 0) return suspense(`${lost}, and ${others.length + 1} could be meant: a person has to say which`);
+  if (credit.disposition === 'pending') return { action: 'wait', why: 'the credit it takes back is not applied yet' };
+  if (credit.order === null) return suspense(`${lost} that is ${credit.disposition}`);
+  const order = await orderOf(orm, credit.order);
+  if (order === null) return suspense(`${lost} of order ${credit.order}, which is closed: the buyer owes it`);
+  const input = { entry: dedupeKey, original: credit.dedupeKey, amountMinor, currency, reason: reason.slice(0, 500) };
+  return { action: 'command', order, name: 'creditReversed', input };
+}
+
 const onTheWay: readonly Disbursement['status'][] = ['APPROVED', 'SENT', 'UNKNOWN'];
+
+/** What was voided after two people had approved it may have reached the bank all the same. */
+const mayConcern = ({ status, voidedFrom }: Disbursement, kind: Movement['kind']): boolean =>
+  onTheWay.includes(status) || voidedFrom === 'APPROVED' || (status === 'SETTLED' && kind === 'RETURNED_OUTGOING');
 
 /** A debit settles the payment it names, a returned payment refuses it; both only while the payment is on its way. */
 async function resolveDisbursement(orm: MikroORM, movement: Movement): Promise<Resolution> {
   const { endToEndId, kind } = movement;
   if (endToEndId === null) return suspense('it names no payment of ours (no EndToEndId)');
   const [known] = (await ordersOfReferences(orm, [endToEndId])).filter((each) => each.kind === 'DISBURSEMENT');
+  if (known === undefined && kind === 'OUTGOING_DEBIT' && (await findReturn(orm, endToEndId)) !== null)
+    return { action: 'settle-return', id: endToEndId, why: `it is the return ${endToEndId} of money in suspense` };
   if (known === undefined) return suspense(`no payment of ours has the EndToEndId ${endToEndId}`);
   const order = await orderOf(orm, known.order);
   if (order === null || !isContracted(order)) return suspense(`order ${known.order} is closed`);
   const one = order.disbursements.find(({ id }) => id === endToEndId);
-  if (one !== undefined && onTheWay.includes(one.status)) return commandOf(order, one, movement);
+  if (one !== undefined && mayConcern(one, kind)) return commandOf(order, one, movement);
   const status = one?.status ?? 'not known';
   return suspense(
     `${endToEndId} is ${status}: ${kind === 'OUTGOING_DEBIT' ? 'nothing was to leave for it' : 'a person has to look'}`,
   );
 }
 
-function commandOf(order: Order, { id }: Disbursement, movement: Movement): Resolution {
-  const { dedupeKey, amountMinor, currency, reason } = movement;
+function commandOf(order: Order, { id, status }: Disbursement, movement: Movement): Resolution {
+  const { dedupeKey, amountMinor, currency, reason: said } = movement;
+  const reason = said.slice(0, 500);
+  if (status === 'SETTLED' && movement.kind === 'RETURNED_OUTGOING') {
+    const input = { disbursement: id, entry: dedupeKey, amountMinor, currency, reason };
+    return { action: 'command', order, name: 'disbursementReturned', input };
+  }
   return movement.kind === 'OUTGOING_DEBIT'
     ? {
         action: 'command',
@@ -83,6 +114,6 @@ function commandOf(order: Order, { id }: Disbursement, movement: Movement): Reso
         action: 'command',
         order,
         name: 'disbursementRefused',
-        input: { disbursement: id, reason: reason.slice(0, 500) },
+        input: { disbursement: id, reason },
       };
 }

@@ -17,19 +17,19 @@ import { cursored } from '../orders.ts';
 import { afterSchema } from '../schemas.ts';
 import { refusedBy, unknown } from './refusals.ts';
 import { grantView, pageLimit } from './schemas.ts';
-import { keyedWrite, type Making } from './writes.ts';
+import { forBuyers, forSuppliers, keyedWrite, type Making } from './writes.ts';
 
 const grantParams = z.object({ grant: z.string().max(64) });
 const viewOf = (grant: Grant, { company }: Actor): object => ({ ...grant, actions: grantActions(grant, company) });
 
 const request = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/catalogue/access', id: 'requestAccess', tag: 'folders', access: 'signed-in', key: true,
+  method: 'post', path: '/v1/catalogue/access', id: 'requestAccess', tag: 'folders', access: forBuyers, key: true,
   summary: 'Ask a supplier to show you private (OEM/ODM) products, naming the non-disclosure agreement you signed',
   body: json(accessRequestSchema),
   answers: { 201: { description: 'Asked; the supplier answers', schema: grantView } },
   problems: [400, 401, 403, 409, 413, 415, 422],
   async handle({ actor, body, key }) {
-    const write = { actor, key, route: 'POST /v1/catalogue/access', content: body, side: 'buyer' as const };
+    const write = { actor, key, route: 'POST /v1/catalogue/access', content: body };
     const [supplier] = await companiesByIds(deps.orm, [body.supplier]);
     return keyedWrite(deps, write, async ({ db, deed, idOf }) => {
       if (supplier?.kinds.includes('supplier') !== true || supplier.id === actor.company) {
@@ -51,10 +51,10 @@ async function step(
   },
   judge: (grant: Grant, making: Making) => Promise<{ grant: Grant } | Refused> | { grant: Grant } | Refused,
 ): Promise<Reply> {
-  const supplier = actor.roles.includes('supplier') ? actor.company : null;
-  if (supplier !== null && await findGrant(deps.orm, { supplier, buyer: null }, id) === null) throw unknown('grant');
+  const supplier = actor.company;
+  if (await findGrant(deps.orm, { supplier, buyer: null }, id) === null) throw unknown('grant');
   const route = `POST /v1/catalogue/access/${id}/${command}`;
-  return keyedWrite(deps, { actor, key, route, content, side: 'supplier' }, async (making): Promise<Answer> => {
+  return keyedWrite(deps, { actor, key, route, content }, async (making): Promise<Answer> => {
     const grant = await grantForChange(making.db, actor.company, id);
     if (grant === null) throw unknown('grant');
     const judged = await judge(grant, making);
@@ -68,7 +68,7 @@ const stepProblems = [400, 401, 403, 404, 409, 413, 415, 422];
 
 const approve = (deps: ApiDeps) => operation({
   method: 'post', path: '/v1/catalogue/access/{grant}/approve', id: 'approveAccess', tag: 'folders',
-  access: 'signed-in', key: true,
+  access: forSuppliers, key: true,
   summary: 'Show a buyer the private products you name, under the agreement you name',
   params: grantParams,
   body: json(approvalSchema),
@@ -88,7 +88,7 @@ const withReason = (
   deps: ApiDeps, command: 'refuse' | 'revoke', summary: string, judge: typeof refuseAccess,
 ) => operation({
   method: 'post', path: `/v1/catalogue/access/{grant}/${command}`, id: `${command}Access`, tag: 'folders',
-  access: 'signed-in', key: true, summary,
+  access: forSuppliers, key: true, summary,
   params: grantParams,
   body: json(reasonSchema),
   answers: { 200: { description: 'Done, at once', schema: grantView } },

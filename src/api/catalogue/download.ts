@@ -25,7 +25,7 @@ export async function everyPage<T>(
 /** A file to keep, with its digest (RFC 9530), by which its holder can show later that it was not changed. */
 export const download = (
   { text, mediaType, name, headers = {} }: {
-    text: string; mediaType: string; name: string; headers?: Record<string, string>;
+    text: string | Buffer; mediaType: string; name: string; headers?: Record<string, string>;
   },
 ): Reply => ({
   status: 200, body: text, mediaType,

@@ -5,7 +5,9 @@ import { hashOf } from '../../domain/hash.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { addDays } from '../../domain/order/time.ts';
 import type { Actor } from '../../domain/parties.ts';
+import { locales } from '../../domain/words/locale.ts';
 import type { KeptProduct } from '../../persistence/catalogue/products.ts';
+import { localeOf } from '../../persistence/people.ts';
 import { searchProducts } from '../../persistence/catalogue/search.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
 import { operation } from '../contract.ts';
@@ -13,6 +15,7 @@ import type { ApiDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { download, everyPage, pageSize } from './download.ts';
 import { type CsvCell, writeCsv } from './files/csv-writer.ts';
+import { paperCatalogue } from './files/paper-catalogue.ts';
 import { type CatalogueLine, type Company, ublCatalogue } from './files/ubl-catalogue.ts';
 import { companyNames, filterOf, ownOffers, pricingFor } from './reading.ts';
 import { currencyQuery, filterShape } from './schemas.ts';
@@ -61,23 +64,29 @@ function sheetRows({ at, validUntil, hash: whole, lines }: Sheet, nameOf: (id: s
 
 const priceOf = ({ price, currency }: Offer): string => formatAmount(price.minor, currency);
 
+/** A page holds about thirty; more than this is for machines, which read CSV. */
+const mostOnPaper = 500;
+const tooMany = problem(422, 'too-many-products', `A PDF holds at most ${mostOnPaper} products: narrow the search.`);
+
 const query = z.strictObject({
   ...filterShape,
   currency: currencyQuery.optional(),
-  format: z.enum(['csv', 'ubl']),
+  format: z.enum(['csv', 'ubl', 'pdf']),
+  /** Of the PDF; the reader's own where none is named. */
+  locale: z.enum(locales).optional(),
 }).superRefine(({ format, supplier }, context) => {
-  if (format === 'csv' || supplier !== undefined) return;
+  if (format !== 'ubl' || supplier !== undefined) return;
   context.addIssue({ code: 'custom', path: ['supplier'], message: 'a UBL catalogue is of one supplier: say which' });
 });
 
 export const exportOperation = (deps: ApiDeps) => operation({
   method: 'get', path: '/v1/catalogue/export', id: 'exportCatalogue', tag: 'catalogue', access: 'signed-in',
-  summary: 'Download what you are offered, at your own prices, as CSV or as a UBL 2.1 Catalogue. Catalogue-Hash is '
+  summary: 'Download what you are offered, at your own prices, as CSV, PDF or a UBL 2.1 Catalogue. Catalogue-Hash is '
     + 'over the offers, Catalogue-Valid-Until says how long they hold, Repr-Digest is over the file',
   query,
-  answers: { 200: { description: 'The file', schema: z.string(), mediaType: 'text/csv' } },
+  answers: { 200: { description: 'The file, of the media type of its format', mediaType: '*/*', schema: z.any() } },
   problems: [400, 401, 404, 422],
-  async handle({ actor, query: { format, currency, ...given } }) {
+  async handle({ actor, query: { format, currency, locale, ...given } }) {
     // The currency chooses prices here; a product without one in it is left out below.
     const filter = filterOf(given);
     const products = await everyPage(async (after) => {
@@ -93,6 +102,12 @@ export const exportOperation = (deps: ApiDeps) => operation({
       return download({ text, mediaType: 'text/csv', name: 'catalogue.csv', headers });
     }
     const { hash, at: issuedAt, validUntil, lines } = sheet;
+    if (format === 'pdf') {
+      if (lines.length > mostOnPaper) throw tooMany;
+      const words = { locale: locale ?? await localeOf(deps.orm, actor.user), reader: nameOf(actor.company) };
+      const file = await deps.renderPdf(paperCatalogue({ ...words, issuedAt, validUntil, hash, lines, nameOf }));
+      return download({ text: file, mediaType: 'application/pdf', name: 'catalogue.pdf', headers });
+    }
     // UBL has no catalogue without a line.
     if (lines.length === 0) throw problem(404, 'empty-catalogue', 'This supplier offers you nothing of that kind.');
     const parties = { supplier: nameOf(lines[0]!.supplier), receiver: nameOf(actor.company) };

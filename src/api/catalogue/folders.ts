@@ -9,6 +9,7 @@ import {
 } from '../../persistence/catalogue/folder.ts';
 import type { KeptProduct } from '../../persistence/catalogue/products.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
+import type { Known } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
@@ -16,7 +17,7 @@ import { afterSchema, instant } from '../schemas.ts';
 import { ownOffers, type Pricing, pricingFor, termsOf, visibleProduct } from './reading.ts';
 import { refusalError, refusedBy, unknown } from './refusals.ts';
 import { hashSchema, offerSchema, pageLimit, savedSchema, searchText } from './schemas.ts';
-import { keyedWrite } from './writes.ts';
+import { forBuyers, keyedWrite } from './writes.ts';
 
 const itemParams = z.object({ item: z.string().max(64) });
 const noteSchema = z.string().trim().max(500).default('');
@@ -62,8 +63,11 @@ async function ownItem(deps: ApiDeps, actor: Actor, id: string): Promise<FolderI
   return item;
 }
 
+/** Whoever has not collected it hears that there is no such item, before anything about roles. */
+const collectedIn = (deps: ApiDeps): Known => (actor, { item = '' }) => ownItem(deps, actor, item);
+
 const put = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/folders', id: 'collectProduct', tag: 'folders', access: 'signed-in', key: true,
+  method: 'post', path: '/v1/folders', id: 'collectProduct', tag: 'folders', access: forBuyers, key: true,
   summary: 'Collect a product with its prices and specification of now, in your public folder or, where it was shown '
     + 'to you in confidence, your private one',
   body: json(z.strictObject({ product: z.string().min(1).max(64), note: noteSchema })),
@@ -78,7 +82,7 @@ const put = (deps: ApiDeps) => operation({
     const kept = await visibleProduct(deps, actor, product);
     const snapshot = offeredNow(kept, await pricingFor(deps, actor, [kept.supplier]));
     const kind = kept.content.visibility;
-    const write = { actor, key, route: 'POST /v1/folders', content: { product, note }, side: 'buyer' as const };
+    const write = { actor, key, route: 'POST /v1/folders', content: { product, note } };
     return keyedWrite(deps, write, async ({ db, deed, idOf }) => {
       const item = { id: idOf('item'), kind, snapshot, note };
       const earlier = await collect(db, item, deed);
@@ -90,7 +94,8 @@ const put = (deps: ApiDeps) => operation({
 });
 
 const renew = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/folders/{item}/recollect', id: 'recollectProduct', tag: 'folders', access: 'signed-in',
+  method: 'post', path: '/v1/folders/{item}/recollect', id: 'recollectProduct', tag: 'folders',
+  access: { ...forBuyers, known: collectedIn(deps) },
   key: true,
   summary: 'Replace what was collected by the product and prices of now',
   params: itemParams,
@@ -100,7 +105,7 @@ const renew = (deps: ApiDeps) => operation({
   async handle({ actor, params: { item: id }, key }) {
     const { current, note } = await ownItem(deps, actor, id);
     const pricing = await pricingFor(deps, actor, current === null ? [] : [current.supplier]);
-    const write = { actor, key, route: `POST /v1/folders/${id}/recollect`, content: {}, side: 'buyer' as const };
+    const write = { actor, key, route: `POST /v1/folders/${id}/recollect`, content: {} };
     return keyedWrite(deps, write, async ({ db, deed }) => {
       if (current === null) {
         return refusedBy({ code: 'no-longer-offered', detail: 'The product is not offered to you any more.' });
@@ -112,13 +117,13 @@ const renew = (deps: ApiDeps) => operation({
 });
 
 const drop = (deps: ApiDeps) => operation({
-  method: 'delete', path: '/v1/folders/{item}', id: 'dropItem', tag: 'folders', access: 'signed-in', key: true,
+  method: 'delete', path: '/v1/folders/{item}', id: 'dropItem', tag: 'folders', access: forBuyers, key: true,
   summary: 'Take a product out of your folder; taking it out again changes nothing',
   params: itemParams,
   answers: { 204: { description: 'It is not in your folder' } },
   problems: [400, 401, 403, 409, 422],
   async handle({ actor, params: { item }, key }) {
-    const write = { actor, key, route: `DELETE /v1/folders/${item}`, content: {}, side: 'buyer' as const };
+    const write = { actor, key, route: `DELETE /v1/folders/${item}`, content: {} };
     const reply = await keyedWrite(deps, write, async ({ db }) => {
       await dropItem(db, actor.company, item);
       return { status: 204, body: {} };

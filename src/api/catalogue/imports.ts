@@ -8,8 +8,8 @@ import type { ApiDeps } from '../deps.ts';
 import { readCsv } from './files/csv.ts';
 import { FileFault, mostRows, type Table } from './files/fault.ts';
 import { readXlsx } from './files/xlsx.ts';
-import { refusalError, refusedBy } from './refusals.ts';
-import { keyedWrite } from './writes.ts';
+import { refusedBy } from './refusals.ts';
+import { forSuppliers, keyedWrite } from './writes.ts';
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const mostBytes = 4 * 1024 * 1024;
@@ -65,16 +65,14 @@ const reportOf = ({ rows, issues }: Reading, result: ImportResult): z.output<typ
   ({ rows, ...result, issueCount: issues.length, issues: issues.slice(0, mostIssues) });
 
 export const importOperation = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/catalogue/imports', id: 'importProducts', tag: 'catalogue', access: 'signed-in', key: true,
+  method: 'post', path: '/v1/catalogue/imports', id: 'importProducts', tag: 'catalogue', key: true,
+  access: forSuppliers,
   summary: 'Put a file of products (CSV or XLSX) in your catalogue, all of it or nothing',
   query: z.strictObject({ dryRun: z.enum(['true', 'false']).transform((text) => text === 'true').optional() }),
   body: raw(['text/csv', xlsxType], mostBytes),
   answers: { 200: { description: columnsExplained, schema: reportSchema } },
   problems: [400, 401, 403, 409, 413, 415, 422],
   async handle({ actor, query: { dryRun }, body: file, key, request }) {
-    if (!actor.roles.includes('supplier')) {
-      throw refusalError({ code: 'not-a-supplier', detail: 'A catalogue is kept by its supplier.' });
-    }
     const contentType = request.header('Content-Type') ?? '';
     const reading = readFile(file, contentType);
     const { products, issues } = reading;
@@ -84,7 +82,7 @@ export const importOperation = (deps: ApiDeps) => operation({
       return { status: 200, body: reportOf(reading, result) };
     }
     const content = { sha256: createHash('sha256').update(file).digest('hex'), contentType };
-    const write = { actor, key, route: 'POST /v1/catalogue/imports', content, side: 'supplier' as const };
+    const write = { actor, key, route: 'POST /v1/catalogue/imports', content };
     return keyedWrite(deps, write, async ({ db, deed, idOf }) => {
       if (issues.length > 0) {
         const [first] = issues;

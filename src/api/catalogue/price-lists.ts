@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type PriceListContent, priceListSchema, tierSchema } from '../../domain/catalogue/price-list.ts';
-import type { Actor } from '../../domain/parties.ts';
 import {
   changePriceList, createPriceList, findPriceList, priceListsOf, setTier, tierRows,
 } from '../../persistence/catalogue/price-lists.ts';
@@ -8,20 +7,12 @@ import { companiesByIds } from '../../persistence/people.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instant } from '../schemas.ts';
-import { refusalError, refusedBy, unknown } from './refusals.ts';
+import { refusedBy, unknown } from './refusals.ts';
 import { hashSchema, versionSchema } from './schemas.ts';
-import { answered, keyedWrite } from './writes.ts';
+import { answered, forSuppliers, keyedWrite } from './writes.ts';
 
 const savedSchema = z.object({ list: z.string(), version: versionSchema, hash: hashSchema });
 const listParams = z.object({ list: z.string().max(64) });
-
-/** Price lists are a supplier's own business: nobody else learns which there are. Throws ProblemError 403. */
-function supplierOf({ roles, company }: Actor): string {
-  if (!roles.includes('supplier')) {
-    throw refusalError({ code: 'not-a-supplier', detail: 'Price lists are for their supplier.' });
-  }
-  return company;
-}
 
 const isBuyer = async ({ orm }: ApiDeps, company: string): Promise<boolean> =>
   (await companiesByIds(orm, [company])).some(({ kinds }) => kinds.includes('buyer'));
@@ -34,14 +25,14 @@ const noBuyer = (field: string) =>
   refusedBy({ code: 'unknown-company', detail: `${field}: there is no buyer company of that id.` });
 
 const create = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/catalogue/price-lists', id: 'createPriceList', tag: 'catalogue', access: 'signed-in',
+  method: 'post', path: '/v1/catalogue/price-lists', id: 'createPriceList', tag: 'catalogue', access: forSuppliers,
   key: true,
   summary: 'Set prices for everybody, for a tier of your buyers or for one company',
   body: json(priceListSchema),
   answers: { 201: { description: 'Created as version 1', schema: savedSchema } },
   problems: [400, 401, 403, 409, 413, 415, 422],
   async handle({ actor, body, key }) {
-    const write = { actor, key, route: 'POST /v1/catalogue/price-lists', content: body, side: 'supplier' as const };
+    const write = { actor, key, route: 'POST /v1/catalogue/price-lists', content: body };
     const named = await namesBuyer(deps, body);
     return keyedWrite(deps, write, async ({ db, deed, idOf }) => {
       if (!named) return noBuyer('scope.company');
@@ -53,18 +44,17 @@ const create = (deps: ApiDeps) => operation({
 
 const change = (deps: ApiDeps) => operation({
   method: 'post', path: '/v1/catalogue/price-lists/{list}/versions', id: 'changePriceList', tag: 'catalogue',
-  access: 'signed-in', key: true,
+  access: forSuppliers, key: true,
   summary: 'Change a price list: makes a new version of the whole, based on the version you have read',
   params: listParams,
   body: json(z.strictObject({ basedOn: versionSchema, list: priceListSchema })),
   answers: { 201: { description: 'The new version', schema: savedSchema } },
   problems: [400, 401, 403, 404, 409, 413, 415, 422],
   async handle({ actor, params: { list: id }, body, key }) {
-    const found = actor.roles.includes('supplier') ? await findPriceList(deps.orm, actor.company, id) : undefined;
-    if (found === null) throw unknown('list');
+    if ((await findPriceList(deps.orm, actor.company, id)) === null) throw unknown('list');
     const route = `POST /v1/catalogue/price-lists/${id}/versions`;
     const named = await namesBuyer(deps, body.list);
-    return keyedWrite(deps, { actor, key, route, content: body, side: 'supplier' }, async ({ db, deed }) => {
+    return keyedWrite(deps, { actor, key, route, content: body }, async ({ db, deed }) => {
       const { basedOn, list: content } = body;
       if (!named) return noBuyer('list.scope.company');
       const saved = await changePriceList(db, { id, supplier: actor.company, basedOn, content }, deed);
@@ -75,7 +65,7 @@ const change = (deps: ApiDeps) => operation({
 });
 
 const list = (deps: ApiDeps) => operation({
-  method: 'get', path: '/v1/catalogue/price-lists', id: 'listPriceLists', tag: 'catalogue', access: 'signed-in',
+  method: 'get', path: '/v1/catalogue/price-lists', id: 'listPriceLists', tag: 'catalogue', access: forSuppliers,
   summary: 'Your price lists by name',
   answers: {
     200: {
@@ -91,12 +81,12 @@ const list = (deps: ApiDeps) => operation({
   },
   problems: [400, 401, 403],
   async handle({ actor }) {
-    return { status: 200, body: { lists: await priceListsOf(deps.orm, supplierOf(actor)) } };
+    return { status: 200, body: { lists: await priceListsOf(deps.orm, actor.company) } };
   },
 });
 
 const one = (deps: ApiDeps) => operation({
-  method: 'get', path: '/v1/catalogue/price-lists/{list}', id: 'getPriceList', tag: 'catalogue', access: 'signed-in',
+  method: 'get', path: '/v1/catalogue/price-lists/{list}', id: 'getPriceList', tag: 'catalogue', access: forSuppliers,
   summary: 'One of your price lists',
   params: listParams,
   answers: {
@@ -109,7 +99,7 @@ const one = (deps: ApiDeps) => operation({
   },
   problems: [401, 403, 404],
   async handle({ actor, params }) {
-    const found = await findPriceList(deps.orm, supplierOf(actor), params.list);
+    const found = await findPriceList(deps.orm, actor.company, params.list);
     if (found === null) throw unknown('list');
     return { status: 200, body: found };
   },
@@ -130,7 +120,7 @@ const tiers = (deps: ApiDeps) => operation({
 });
 
 const approveTier = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/catalogue/tiers', id: 'approveTier', tag: 'catalogue', access: 'signed-in', key: true,
+  method: 'post', path: '/v1/catalogue/tiers', id: 'approveTier', tag: 'catalogue', access: forSuppliers, key: true,
   summary: 'Approve a buyer for a tier of yours, or end it with null',
   body: json(z.strictObject({ company: z.string().min(1).max(64), tier: tierSchema.nullable() })),
   answers: {
@@ -141,7 +131,7 @@ const approveTier = (deps: ApiDeps) => operation({
   },
   problems: [400, 401, 403, 409, 413, 415, 422],
   async handle({ actor, body, key }) {
-    const write = { actor, key, route: 'POST /v1/catalogue/tiers', content: body, side: 'supplier' as const };
+    const write = { actor, key, route: 'POST /v1/catalogue/tiers', content: body };
     const named = await isBuyer(deps, body.company);
     return keyedWrite(deps, write, async ({ db, deed }) => {
       if (!named) return noBuyer('company');

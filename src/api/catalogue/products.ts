@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/parties.ts';
 import {
   changeProduct, createProduct, type KeptProduct, type Saved, versionContent, versionsOf,
 } from '../../persistence/catalogue/products.ts';
+import type { Known } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instant } from '../schemas.ts';
@@ -15,18 +16,19 @@ import { refusalError, refusedBy, unknown } from './refusals.ts';
 import {
   currencyQuery, hashSchema, offerSchema, productParams, productView, savedSchema, versionSchema,
 } from './schemas.ts';
-import { answered, keyedWrite } from './writes.ts';
+import { answered, forSuppliers, keyedWrite } from './writes.ts';
 
 const bodyOf = ({ product, version, hash }: Saved): object => ({ product, version, hash });
 
 const create = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/catalogue/products', id: 'createProduct', tag: 'catalogue', access: 'signed-in', key: true,
+  method: 'post', path: '/v1/catalogue/products', id: 'createProduct', tag: 'catalogue', key: true,
+  access: forSuppliers,
   summary: 'Put a product in your catalogue; Location names it',
   body: json(productSchema),
   answers: { 201: { description: 'Created as version 1', schema: savedSchema } },
   problems: [400, 401, 403, 409, 413, 415, 422],
   async handle({ actor, body, key }) {
-    const write = { actor, key, route: 'POST /v1/catalogue/products', content: body, side: 'supplier' as const };
+    const write = { actor, key, route: 'POST /v1/catalogue/products', content: body };
     const reply = await keyedWrite(deps, write, async ({ db, deed, idOf }) => {
       const made = { id: idOf('product'), supplier: actor.company, content: body };
       return answered(await createProduct(db, made, deed), 201, bodyOf);
@@ -39,7 +41,7 @@ const create = (deps: ApiDeps) => operation({
 
 const change = (deps: ApiDeps) => operation({
   method: 'post', path: '/v1/catalogue/products/{product}/versions', id: 'changeProduct', tag: 'catalogue',
-  access: 'signed-in', key: true,
+  access: { ...forSuppliers, known: shownIn(deps) }, key: true,
   summary: 'Change a product: makes a new version of the whole, based on the version you have read',
   params: productParams,
   body: json(z.strictObject({ basedOn: versionSchema, product: productSchema })),
@@ -48,7 +50,7 @@ const change = (deps: ApiDeps) => operation({
   async handle({ actor, params: { product }, body, key }) {
     const { supplier } = await visibleProduct(deps, actor, product);
     const route = `POST /v1/catalogue/products/${product}/versions`;
-    return keyedWrite(deps, { actor, key, route, content: body, side: 'supplier' }, async ({ db, deed }) => {
+    return keyedWrite(deps, { actor, key, route, content: body }, async ({ db, deed }) => {
       if (supplier !== actor.company) {
         return refusedBy({ code: 'not-your-product', detail: 'A product is changed by its supplier.' });
       }
@@ -88,10 +90,13 @@ const read = (deps: ApiDeps) => operation({
   },
 });
 
+/** Whoever may not know of a product hears that there is none, before anything about roles. */
+const shownIn = (deps: ApiDeps): Known => (actor, { product = '' }) => visibleProduct(deps, actor, product);
+
 /** A product of the caller's own catalogue. Throws ProblemError 404, or 403 where everybody may see that it exists. */
 async function ownProduct(deps: ApiDeps, actor: Actor, id: string): Promise<KeptProduct> {
   const kept = await visibleProduct(deps, actor, id);
-  if (kept.supplier !== actor.company || !actor.roles.includes('supplier')) {
+  if (kept.supplier !== actor.company) {
     throw refusalError({ code: 'not-your-product', detail: 'The history of a product is for its supplier.' });
   }
   return kept;
@@ -99,7 +104,7 @@ async function ownProduct(deps: ApiDeps, actor: Actor, id: string): Promise<Kept
 
 const history = (deps: ApiDeps) => operation({
   method: 'get', path: '/v1/catalogue/products/{product}/versions', id: 'listProductVersions', tag: 'catalogue',
-  access: 'signed-in',
+  access: { ...forSuppliers, known: shownIn(deps) },
   summary: 'Every version of a product of yours, newest first',
   params: productParams,
   answers: {
@@ -122,7 +127,7 @@ const history = (deps: ApiDeps) => operation({
 
 const oneVersion = (deps: ApiDeps) => operation({
   method: 'get', path: '/v1/catalogue/products/{product}/versions/{version}', id: 'getProductVersion',
-  tag: 'catalogue', access: 'signed-in',
+  tag: 'catalogue', access: { ...forSuppliers, known: shownIn(deps) },
   summary: 'A product of yours as it was in one version',
   params: productParams.extend({ version: z.coerce.number().int().min(1).max(1_000_000_000) }),
   answers: {
@@ -138,7 +143,10 @@ const oneVersion = (deps: ApiDeps) => operation({
 });
 
 const questionShape = { currency: currencyQuery };
-const pricedFor = { company: z.string(), tier: z.string().nullable(), at: instant };
+const pricedFor = {
+  company: z.string(), tier: z.string().nullable(), at: instant,
+  wholesale: z.object({ unlocked: z.boolean(), reason: z.string() }),
+};
 
 const price = (deps: ApiDeps) => operation({
   method: 'get', path: '/v1/catalogue/products/{product}/price', id: 'priceProduct', tag: 'catalogue',
@@ -150,11 +158,11 @@ const price = (deps: ApiDeps) => operation({
   problems: [400, 401, 404, 422],
   async handle({ actor, params, query: { currency, quantity } }) {
     const kept = await visibleProduct(deps, actor, params.product);
-    const { at, company, lists, tierAt } = await pricingFor(deps, actor, [kept.supplier]);
+    const { at, company, lists, tierAt, wholesale } = await pricingFor(deps, actor, [kept.supplier]);
     const tier = tierAt(kept.supplier);
     const offer = priceFor(kept, { quantity, company, tier, currency, at }, lists);
     if (isRefused(offer)) throw refusalError(offer.rejection);
-    return { status: 200, body: { ...bodyOf(kept), company, tier, at, offer } };
+    return { status: 200, body: { ...bodyOf(kept), company, tier, at, wholesale, offer } };
   },
 });
 
@@ -174,9 +182,10 @@ const offers = (deps: ApiDeps) => operation({
   async handle({ actor, params, query: { currency } }) {
     const kept = await visibleProduct(deps, actor, params.product);
     const pricing = await pricingFor(deps, actor, [kept.supplier]);
-    const { at, company } = pricing;
+    const { at, company, wholesale } = pricing;
     const own = ownOffers(kept, pricing, currency);
-    return { status: 200, body: { ...bodyOf(kept), company, tier: pricing.tierAt(kept.supplier), at, offers: own } };
+    const tier = pricing.tierAt(kept.supplier);
+    return { status: 200, body: { ...bodyOf(kept), company, tier, at, wholesale, offers: own } };
   },
 });
 

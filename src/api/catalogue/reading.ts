@@ -10,6 +10,7 @@ import { listsFor } from '../../persistence/catalogue/price-lists.ts';
 import type { ProductFilter } from '../../persistence/catalogue/search.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
 import { companiesByIds } from '../../persistence/people.ts';
+import { runningMembership } from '../../persistence/qualification/reading.ts';
 import type { Call, Reply } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalid } from '../problem.ts';
@@ -38,14 +39,26 @@ export interface Pricing {
   company: string;
   lists: PriceList[];
   tierAt(supplier: string): string | null;
+  /** Whether prices for tiers and companies count for the reader, and why. */
+  wholesale: { unlocked: boolean; reason: string };
 }
 
-/** What the reader's prices at some suppliers are made from. Only who reads as a buyer has prices of their own. */
+const memberUntil = (expires: string) => ({ unlocked: true, reason: `Your company is a member until ${expires}.` });
+const notMember = {
+  unlocked: false,
+  reason: 'Only public prices: prices for tiers and companies are for members. Apply with POST /v1/qualifications.',
+};
+const notBuyer = { unlocked: false, reason: 'Only public prices: who does not read as a buyer has none of their own.' };
+
+/** What the reader's prices at some suppliers are made from. Only buyers who are members have prices of their own. */
 export async function pricingFor(deps: ApiDeps, actor: Actor, suppliers: readonly string[]): Promise<Pricing> {
   const at = deps.now();
   const { buyer } = readerOf(actor);
-  const { lists, tiers } = await listsFor(deps.orm, { suppliers: [...new Set(suppliers)], company: buyer, at });
-  return { at, company: buyer ?? '', lists, tierAt: (supplier) => tiers.get(supplier) ?? null };
+  const membership = buyer === null ? null : await runningMembership(deps.orm, buyer, at);
+  const member = membership === null ? { company: null } : { company: buyer, tier: membership.tier };
+  const { lists, tiers } = await listsFor(deps.orm, { suppliers: [...new Set(suppliers)], at, ...member });
+  const wholesale = buyer === null ? notBuyer : membership === null ? notMember : memberUntil(membership.expires);
+  return { at, company: buyer ?? '', lists, wholesale, tierAt: (supplier) => tiers.get(supplier) ?? null };
 }
 
 /** The reader's own prices of a product in every currency it is offered in, or in one. */

@@ -4,6 +4,10 @@ import { dateOf, dayNumber, hongKongDay, instantOf, startOfDay } from './days.ts
 export type { CalendarId } from './calendars.ts';
 export { calendarIds } from './calendars.ts';
 
+/** The calendar a company's working days are counted on; where neither is known, days open in both places count. */
+export const calendarOfCountry = (country: string): CalendarId =>
+  country === 'CN' || country === 'HK' ? country : 'HK+CN';
+
 export type DueTime = { due: string; provisional: boolean };
 
 /**

@@ -4,7 +4,7 @@ import type { PriceEntry, PriceList, Subject } from './price-list.ts';
 import type { Product, ProductVersion } from './product.ts';
 import { isRefused, refuse, type Refused } from './refusal.ts';
 
-/** Who asks, for how much, and when. `tier` is the one the supplier has approved for the company, null without one. */
+/** Who asks, for how much, and when. `tier` is the supplier's for the company, or the platform's where it has none. */
 export interface PriceQuestion {
   quantity: number;
   company: string;
@@ -35,17 +35,22 @@ type Candidate = { list: PriceList; entry: PriceEntry; price: Price; rank: numbe
  * and question always give the same answer, in whatever order the lists come. The narrowest scope wins (company, then
  * tier, then everybody, then the product's list price), within it the narrowest subject (SKU, then deepest category,
  * then all), then the lower price, then the lower list id. A list for a company is that company's approval; a list for
- * a tier counts only for a company whose tier the supplier has approved. Refused: `below-minimum-order`,
+ * a tier counts only for a company that has that tier. Refused: `below-minimum-order`,
  * `not-an-order-multiple`, `no-price` (the product has none in that currency), `price-out-of-range`. Throws RangeError
  * for a quantity that is no whole number above 0.
  */
 export function priceFor(
-  product: ProductVersion, question: PriceQuestion, lists: readonly PriceList[],
+  product: ProductVersion,
+  question: PriceQuestion,
+  lists: readonly PriceList[],
 ): Offer | Refused {
   const { quantity, currency } = question;
   const fault = faultOfQuantity(product, quantity);
   if (fault !== null) return fault;
-  const base = bandFor(product.content.prices.filter((band) => band.currency === currency), quantity);
+  const base = bandFor(
+    product.content.prices.filter((band) => band.currency === currency),
+    quantity,
+  );
   if (base === null) {
     const offered = [...new Set(product.content.prices.map((band) => band.currency))].sort();
     return refuse('no-price', `currency: ${product.content.sku} has no price in ${currency}.`, { currencies: offered });
@@ -64,7 +69,9 @@ export function priceFor(
     return refuse('price-out-of-range', 'quantity: the amount is larger than the engine carries.');
   }
   return {
-    currency, quantity, amountMinor,
+    currency,
+    quantity,
+    amountMinor,
     price: applied.price,
     leadTimeDays: lead.days,
     rules: [...applied.rules, `${ruleOf(product)}/lead-time/${lead.from}`],
@@ -84,13 +91,16 @@ export function faultOfQuantity(product: ProductVersion, quantity: number): Refu
   const { moq, orderMultiple } = product.content;
   if (quantity < moq) {
     return refuse('below-minimum-order', `quantity: at least ${moq} are ordered at a time, not ${quantity}.`, {
-      rule: `${ruleOf(product)}/moq/${moq}`, minimum: moq,
+      rule: `${ruleOf(product)}/moq/${moq}`,
+      minimum: moq,
     });
   }
   if (quantity % orderMultiple === 0) return null;
   const next = orderableFrom(product.content, quantity);
   return refuse('not-an-order-multiple', `quantity: orders come in multiples of ${orderMultiple}, not ${quantity}.`, {
-    rule: `${ruleOf(product)}/order-multiple/${orderMultiple}`, orderMultiple, next,
+    rule: `${ruleOf(product)}/order-multiple/${orderMultiple}`,
+    orderMultiple,
+    next,
   });
 }
 
@@ -133,17 +143,22 @@ function entryFor(list: PriceList, product: Product, quantity: number): PriceEnt
       return narrow === null ? [] : [{ entry, narrow }];
     });
   const narrowestFit = Math.max(...fitting.map(({ narrow }) => narrow));
-  return bandFor(fitting.filter(({ narrow }) => narrow === narrowestFit).map(({ entry }) => entry), quantity);
+  return bandFor(
+    fitting.filter(({ narrow }) => narrow === narrowestFit).map(({ entry }) => entry),
+    quantity,
+  );
 }
 
 /** A discounted price keeps its `per` and is rounded half to even to a whole minor unit, never to nothing. */
-const priceOf = (entry: PriceEntry, base: Price): Price => 'price' in entry
-  ? entry.price
-  : { minor: Math.max(1, share(base.minor, 10_000 - entry.discountBp)), per: base.per };
+const priceOf = (entry: PriceEntry, base: Price): Price =>
+  'price' in entry ? entry.price : { minor: Math.max(1, share(base.minor, 10_000 - entry.discountBp)), per: base.per };
 
 /** The entries for whoever asks of lists that have not ended; those that have not begun are among them. */
 function candidatesFor(
-  { supplier, content }: ProductVersion, question: PriceQuestion, lists: readonly PriceList[], base: Price,
+  { supplier, content }: ProductVersion,
+  question: PriceQuestion,
+  lists: readonly PriceList[],
+  base: Price,
 ): Candidate[] {
   return lists.flatMap((list) => {
     const theirs = list.supplier === supplier && list.content.currency === question.currency;
@@ -161,10 +176,15 @@ function compare(a: Price, b: Price): number {
 }
 
 function narrowest(list: Applied, candidates: Candidate[]): Applied {
-  const [best] = candidates.toSorted((a, b) =>
-    b.rank - a.rank || compare(a.price, b.price) || (a.list.id < b.list.id ? -1 : 1));
+  const [best] = candidates.toSorted(
+    (a, b) => b.rank - a.rank || compare(a.price, b.price) || (a.list.id < b.list.id ? -1 : 1),
+  );
   if (best === undefined) return list;
-  const { entry, price, list: { id, version, content } } = best;
+  const {
+    entry,
+    price,
+    list: { id, version, content },
+  } = best;
   const what = 'price' in entry ? 'price' : `discount/${entry.discountBp}`;
   const rule = `list/${id}@${version}/${subjectOf(entry.subject)}/${entry.from}/${what}`;
   return {
@@ -191,11 +211,14 @@ function amountOf(price: Price, quantity: number): number | null {
  * first. A quantity stands for all up to the next offer's. Empty when there is no price in the currency.
  */
 export function offersFor(
-  product: ProductVersion, question: Omit<PriceQuestion, 'quantity'>, lists: readonly PriceList[],
+  product: ProductVersion,
+  question: Omit<PriceQuestion, 'quantity'>,
+  lists: readonly PriceList[],
 ): Offer[] {
   const { content } = product;
   const entries = lists.flatMap((list) =>
-    list.content.entries.filter(({ subject }) => narrowness(subject, content) !== null));
+    list.content.entries.filter(({ subject }) => narrowness(subject, content) !== null),
+  );
   const bands = [{ from: content.moq }, ...content.prices, ...content.leadTimes, ...entries];
   const quantities = new Set(bands.toSorted(ascending).map(({ from }) => orderableFrom(content, from)));
   const offers = [...quantities].flatMap((quantity) => {

@@ -12,18 +12,32 @@ import { addDays } from './time.ts';
 type Due = PaymentRequest['due'];
 
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-const worth = (all: { amountMinor: number }[]): number => sum(all.map(({ amountMinor }) => amountMinor));
+export const worth = (all: { amountMinor: number }[]): number => sum(all.map(({ amountMinor }) => amountMinor));
 
 /** Money received on requests of this order, in minor units of the contract's currency. */
-export const received = (order: Contracted): number =>
-  worth(order.payments.filter(({ status }) => status === 'FUNDED'));
+export const received = (order: Contracted): number => sum(order.payments.map(kept));
 
-/** Money in the hold: received and not yet promised to anybody. Equals the balance of `orders:<no>:escrow`. */
+/** What the bank has left of the payment of a request. */
+const kept = ({ status, amountMinor, reversedMinor = 0 }: PaymentRequest): number =>
+  status === 'FUNDED' ? amountMinor - reversedMinor : 0;
+
+/** Disbursements that count: a voided one has moved nothing. */
+const standing = (order: Contracted): Disbursement[] => order.disbursements.filter(({ status }) => status !== 'VOIDED');
+
+/**
+ * Money in the hold: received and not yet promised to anybody. Equals the balance of `orders:<no>:escrow`; what the
+ * buyer owes stands in for money that was taken back after it had left, so the hold is never negative.
+ */
 export const held = (order: Contracted): number =>
-  received(order) - worth(order.disbursements.filter(({ kind }) => kind !== 'RETURN'));
+  received(order) + (order.claimMinor ?? 0) - worth(standing(order).filter(({ kind }) => kind !== 'RETURN'));
 
+/** Parts of the price given back; damages for late delivery are the supplier's and give none of it back. */
 export const refunds = (order: Contracted): Disbursement[] =>
-  order.disbursements.filter(({ kind }) => kind === 'REFUND');
+  standing(order).filter(({ kind, purpose }) => kind === 'REFUND' && purpose === undefined);
+
+/** What was paid out or is to be: the supplier's part, and of it what the buyer got for late delivery. */
+export const released = (order: Contracted): number =>
+  worth(standing(order).filter(({ kind, purpose }) => kind === 'PAYOUT' || purpose === 'LATE_DELIVERY'));
 
 /** What the buyer has paid and not been given back. */
 export const paid = (order: Contracted): number => received(order) - worth(refunds(order));
@@ -31,8 +45,13 @@ export const paid = (order: Contracted): number => received(order) - worth(refun
 export const openRequests = (order: Contracted): PaymentRequest[] =>
   order.payments.filter(({ status }) => status === 'OPEN');
 
+/** False while a payment the bank took back is asked for again: until then nothing is released. */
+export const isWhole = (order: Contracted): boolean =>
+  !openRequests(order).some(({ reversedMinor, replaces }) => reversedMinor !== undefined || replaces !== undefined);
+
 /** What no request has asked for yet; below zero never, since an amendment gives back what is too much. */
-const leftToAsk = (order: Contracted): number => order.contract.totalMinor - paid(order) - worth(openRequests(order));
+export const leftToAsk = (order: Contracted): number =>
+  order.contract.totalMinor - paid(order) - worth(openRequests(order));
 
 interface Instalment {
   index: number;
@@ -73,13 +92,16 @@ export function requestInstalments(order: Contracted, due: Due, { now }: Pick<Co
     .map(({ index, amountMinor }, at) => request(order, at, { instalment: index, amountMinor, due, now }));
 }
 
-function request(
+/** Until when a request that opens now is to be paid: by the profile's clock for what it is due for. */
+export const payBy = (order: Contracted, due: Due, now: string): string =>
+  due === 'ON_CONTRACT' ? addDays(now, order.profile.clocks.paymentDays) : balanceDeadline(order, now);
+
+export function request(
   order: Contracted,
   offset: number,
-  what: { instalment: number | null; amountMinor: number; due: Due; now: string },
+  what: { instalment: number | null; amountMinor: number; due: Due; now: string; replaces?: string },
 ): Fact {
   const number = order.payments.length + 1 + offset;
-  const { paymentDays, balancePaymentDays } = order.profile.clocks;
   return fact('PaymentRequested', {
     request: {
       id: `P${number}`,
@@ -89,12 +111,19 @@ function request(
       currency: order.contract.terms.currency,
       due: what.due,
       openedAt: what.now,
-      deadline: addDays(what.now, what.due === 'ON_CONTRACT' ? paymentDays : balancePaymentDays),
+      deadline: payBy(order, what.due, what.now),
       status: 'OPEN',
       fundedAt: null,
       entry: null,
+      ...(what.replaces === undefined ? {} : { replaces: what.replaces }),
     },
   });
+}
+
+/** A standing letter of credit pays until the bank's time is over, whatever the days of a transfer. */
+function balanceDeadline({ profile, credit }: Contracted, now: string): string {
+  const byTransfer = addDays(now, profile.clocks.balancePaymentDays);
+  return credit !== undefined && credit.until > byTransfer ? credit.until : byTransfer;
 }
 
 /** One ISO 11649 reference a request. An order number too long for its 21 characters stands in it by its hash. */
@@ -103,6 +132,9 @@ function referenceOf(order: string, number: number): string {
   const base = plain.length >= 1 && plain.length <= 17 ? plain : hashOf(order).slice(0, 16).toUpperCase();
   return makeRf(`${base}P${String(number).padStart(2, '0')}`);
 }
+
+/** The cause of a refund that no settlement event opens anew. */
+export const priceFell = 'amendment: the price fell';
 
 /** Stages in which the balance has been asked for already, so that an amendment asks for its part at once. */
 const balanceStages: readonly ContractStage[] = ['customs', 'release', 'shipment'];
@@ -120,7 +152,7 @@ export function rebalance(order: OrderAt<ContractStage>, context: Context): Fact
   const missing = order.contract.totalMinor - paid(order);
   if (missing === 0) return withdrawn;
   if (missing < 0) {
-    const back = { kind: 'REFUND' as const, amountMinor: -missing, cause: 'amendment: the price fell' };
+    const back = { kind: 'REFUND' as const, amountMinor: -missing, cause: priceFell };
     return [...withdrawn, disburse(order, back, context)];
   }
   return [...withdrawn, ...askAgain(order, open, missing, context)];
@@ -152,16 +184,18 @@ function askAgain(order: OrderAt<ContractStage>, open: PaymentRequest[], missing
  */
 export function disburse(
   order: Contracted,
-  what: { kind: Disbursement['kind']; amountMinor: number; cause: string; entry?: string; currency?: string },
+  what: Pick<Disbursement, 'kind' | 'amountMinor' | 'cause' | 'purpose'> & { entry?: string; currency?: string },
   { now }: Pick<Context, 'now'>,
   offset = 0,
 ): Fact {
   const { kind, amountMinor, cause } = what;
+  const purpose = what.purpose === undefined ? {} : { purpose: what.purpose };
   const id = `${order.order}-D${order.disbursements.length + 1 + offset}`;
   const company = kind === 'PAYOUT' ? order.companies.supplier : order.companies.buyer;
   const currency = what.currency ?? order.contract.terms.currency;
   const entry = what.entry ?? (kind === 'REFUND' ? lastFundingEntry(order) : null);
-  const approved = { id, kind, company, amountMinor, currency, cause, entry, contract: order.contract.hash };
+  const contract = order.contract.hash;
+  const approved = { id, kind, company, amountMinor, currency, cause, entry, contract, ...purpose };
   return fact('DisbursementOpened', {
     disbursement: {
       id,
@@ -175,12 +209,13 @@ export function disburse(
       openedAt: now,
       status: kind === 'RETURN' ? 'APPROVED' : 'AWAITING_APPROVAL',
       approvals: [],
+      ...purpose,
     },
   });
 }
 
 const lastFundingEntry = (order: Contracted): string | null =>
-  order.payments.filter(({ status }) => status === 'FUNDED').at(-1)?.entry ?? null;
+  order.payments.filter((each) => kept(each) > 0).at(-1)?.entry ?? null;
 
 /** What a bank takes for sending money back, as the profile says; never more than the money itself. */
 export function returnCost(profile: Profile, currency: string, amountMinor: number): number {
@@ -192,10 +227,11 @@ export const toSend = (order: Order): Disbursement[] =>
   'disbursements' in order ? order.disbursements.filter(({ status }) => status === 'APPROVED') : [];
 
 export const allSettled = (order: Contracted): boolean =>
-  order.disbursements.every(({ status }) => status === 'SETTLED');
+  order.disbursements.every(({ status }) => status === 'SETTLED' || status === 'VOIDED');
 
 /** Who has to act before what is going out is out: the approvers, then the bank; nobody when all is settled. */
-export function disbursementsWaitFor(order: Contracted): ('adviser' | 'bank')[] {
+export function disbursementsWaitFor(order: Contracted): ('adviser' | 'bank' | 'buyer')[] {
+  if (!isWhole(order)) return ['buyer', 'bank'];
   if (allSettled(order)) return [];
   return order.disbursements.some(({ status }) => status === 'AWAITING_APPROVAL') ? ['adviser'] : ['bank'];
 }

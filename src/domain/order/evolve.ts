@@ -5,7 +5,9 @@ import { delivery } from './evolve/delivery.ts';
 import { enteringClocks, moveDeadline } from './evolve/clocks.ts';
 import { at, attend, contracted, type Evolver, type Evolvers, relieveStage } from './evolve/evolver.ts';
 import { goodsEvolvers } from './evolve/goods.ts';
+import { lateDelivery } from './evolve/late-delivery.ts';
 import { money } from './evolve/money.ts';
+import { reversals } from './evolve/reversal.ts';
 
 type Housekeeping =
   | 'StageEntered'
@@ -49,7 +51,8 @@ function enter(order: Order, stage: Order['stage'], since: string): Order {
 }
 
 function coreOf(order: Order) {
-  const { mode, source, profile, supplierCalendar, companies, demand, openedAt, version, elapsed, extended } = order;
+  const { mode, source, profile, supplierCalendar, companies, demand, sourcing, openedAt, version, elapsed, extended } =
+    order;
   return {
     order: order.order,
     mode,
@@ -58,6 +61,7 @@ function coreOf(order: Order) {
     supplierCalendar,
     companies,
     demand,
+    ...(sourcing === undefined ? {} : { sourcing }),
     openedAt,
     version,
     elapsed,
@@ -70,6 +74,8 @@ const evolvers: Evolvers<Exclude<FactType, 'OrderOpened'>> = {
   ...housekeeping,
   ...agreement,
   ...money,
+  ...reversals,
+  ...lateDelivery,
   ...goodsEvolvers,
   ...delivery,
 };

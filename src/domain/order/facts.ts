@@ -1,6 +1,7 @@
 import type { Actor, Party } from '../parties.ts';
 import type { Opening } from './opening.ts';
 import type { Answerable } from './demand.ts';
+import type { ForceMajeure } from './force-majeure.ts';
 import type {
   Amendment,
   Cancellation,
@@ -13,12 +14,26 @@ import type {
   InspectionPlan,
   Milestone,
   PackedLine,
+  PaymentLink,
   PaymentRequest,
   Shipment,
 } from './parts.ts';
 import type { CaseEntry, Contract, ContractDraft, QuoteVersion, Rating, Signature } from './order.ts';
+import type { Sample, Submission } from './sample.ts';
+import type { LateDeliverySheet } from './late-delivery.ts';
 import type { SettlementEvent } from './terms.ts';
 import type { Outcome, Stage } from './order.ts';
+
+/** Money that came or went by a provider rather than by the bank: `rail` names whose clearing account it is on. */
+interface OverRail {
+  rail?: string;
+}
+
+export interface Exchanged {
+  quote: string;
+  amountMinor: number;
+  currency: string;
+}
 
 /**
  * Every fact that can happen to an order, by name, with what it says. Past tense; once recorded a fact never changes.
@@ -38,6 +53,10 @@ export interface Facts {
   EnquiryDeclined: { reason: string };
   QuoteSubmitted: { version: QuoteVersion };
   CounterOffered: { version: QuoteVersion };
+  /** The deadline of a sealed enquiry has passed: the buyer sees what was offered. */
+  QuoteOpened: { deadline: string };
+  /** The buyer awards part of what was offered, within the quantities the price holds for; `of` is the hash offered. */
+  ShareAwarded: { version: QuoteVersion; of: string };
   QuoteAccepted: { hash: string; by: 'buyer' | 'supplier' };
   QuoteDeclined: { reason: string };
   Withdrawn: { by: 'buyer' | 'supplier'; reason: string };
@@ -46,6 +65,10 @@ export interface Facts {
   ContractDrafted: { draft: ContractDraft };
   ChangeRequested: { change: string };
   OfflineSignatureScanned: { document: string; user: string };
+  SampleOrdered: { samples: Sample[] };
+  SampleSubmitted: { submission: Submission; answerBy: string };
+  SampleApproved: { sample: string; sha256: string; reference: string; confirmBy: string | null };
+  SampleRefused: { sample: string; reason: string; dueAt: string };
   ContractSealed: { contract: Contract };
   AmendmentProposed: { amendment: Amendment };
   AmendmentRefused: { hash: string; reason: string };
@@ -53,7 +76,10 @@ export interface Facts {
 
   PaymentRequested: { request: PaymentRequest };
   PaymentRequestWithdrawn: { request: string; reason: string };
-  PaymentReceived: { request: string; entry: string; amountMinor: number; currency: string };
+  PaymentReceived: { request: string; entry: string; amountMinor: number; currency: string } & OverRail & {
+      /** What was paid in another currency, at the rate of a locked quote; the amount beside it is the contract's. */
+      exchanged?: Exchanged;
+    };
   /** A credit that is not exactly what was asked: it goes back less what the return costs. */
   PaymentMismatched: {
     entry: string;
@@ -62,7 +88,30 @@ export interface Facts {
     why: MismatchReason;
     costMinor: number;
     detail: string;
+  } & OverRail;
+  /** A letter of credit stands (UCP 600, article 7): what is due before title transfer may come until then. */
+  CreditStood: { credit: string; until: string };
+  /** The credit ended undrawn: the buyer pays what is open by transfer, until the deadline. */
+  CreditFell: { credit: string; deadline: string };
+  CreditToldOfShipment: { credit: string; on: string };
+  /** The bank took a credit back: from the hold, from what was on its way back, and what is gone is owed. */
+  PaymentReversed: {
+    request: string | null;
+    entry: string;
+    original: string;
+    amountMinor: number;
+    currency: string;
+    holdMinor: number;
+    returnsMinor: number;
+    costMinor: number;
+    claimMinor: number;
+    reason: string;
   };
+  PaymentRequestReopened: { request: string; deadline: string };
+  /** Money that came in makes up for what the buyer owed. */
+  ClaimCovered: { amountMinor: number; currency: string };
+  PaymentLinkOpened: { link: PaymentLink };
+  PaymentLinkRevoked: { link: string; reason: string };
   SettlementEventReached: { event: SettlementEvent };
   DisbursementOpened: { disbursement: Disbursement };
   DisbursementApproved: { disbursement: string; user: string; hash: string };
@@ -75,7 +124,30 @@ export interface Facts {
     kind: Disbursement['kind'];
     amountMinor: number;
     currency: string;
+  } & OverRail;
+  /** It had not left: its money is back where it came from. */
+  DisbursementVoided: Pick<Disbursement, 'kind' | 'company' | 'amountMinor' | 'currency'> & {
+    disbursement: string;
+    reason: string;
   };
+  /** The bank had it although it was voided: it counts again, out of the hold or as a claim. */
+  DisbursementRevived: Pick<Disbursement, 'kind' | 'company' | 'amountMinor' | 'currency'> & {
+    disbursement: string;
+    holdMinor: number;
+    claimMinor: number;
+  };
+  /** A payment the bank had carried out came back; what its way back cost is the house's. */
+  DisbursementReturned: Pick<Disbursement, 'kind' | 'company' | 'amountMinor' | 'currency'> & {
+    disbursement: string;
+    entry: string;
+    costMinor: number;
+    reason: string;
+  };
+  LateDeliveryAssessed: LateDeliverySheet;
+  ForceMajeureClaimed: { claim: ForceMajeure };
+  ForceMajeureAccepted: { hash: string; by: 'buyer' | 'adviser'; user: string };
+  ForceMajeureRefused: { hash: string; reason: string };
+  ForceMajeureEnded: { hash: string; endedAt: string };
   RefundDecided: { outcome: Outcome; detail: string };
 
   MilestoneReported: { name: string; detail: string };
@@ -104,6 +176,7 @@ export interface Facts {
   ExceptionReported: { detail: string };
   ExceptionResolved: { detail: string; autoConfirmAt: string | null };
   GoodsArrived: { evidence: string; autoConfirmAt: string };
+  ServicePerformed: { autoConfirmAt: string };
   GoodsCollected: { how: 'PORT' | 'WAREHOUSE'; reference: string };
   InspectionExtended: { autoConfirmAt: string };
   ReceiptConfirmed: { by: 'buyer' | 'house'; lines: Answerable[] };

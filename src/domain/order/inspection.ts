@@ -22,7 +22,15 @@ export function planInspection(order: Contracted): InspectionPlan {
   const { sampleSize, accept, basis } = sampleOf(contract.terms.inspection, lot);
   const perCarton = Math.max(1, Math.ceil(lot / receipt.cartonsReceived));
   const cartons = Math.max(Math.ceil(Math.sqrt(receipt.cartonsReceived)), Math.ceil(sampleSize / perCarton));
-  return { round, seed, cartonsToOpen: Math.min(receipt.cartonsReceived, cartons), sampleSize, accept, basis };
+  const plan = { round, seed, cartonsToOpen: Math.min(receipt.cartonsReceived, cartons), sampleSize, accept, basis };
+  const checklist = order.demand.items
+    .filter(({ quality }) => quality !== '')
+    .map(({ description, quality }) => ({ item: description, quality }));
+  return {
+    ...plan,
+    ...(checklist.length === 0 ? {} : { checklist }),
+    ...(contract.goldenSamples === undefined ? {} : { goldenSamples: contract.goldenSamples }),
+  };
 }
 
 type Clause = Contracted['contract']['terms']['inspection'];

@@ -3,12 +3,14 @@ import type { CalendarId } from '../calendar/calendar.ts';
 import type { OrderCompanies } from '../parties.ts';
 import { demandSchema, type Demand } from './demand.ts';
 import { orderSources, type OrderSource } from './order.ts';
+import type { SourcingReference } from './sourced.ts';
 import type { Profile } from './profile.ts';
 import { unstorableText } from '../storable.ts';
 
 /** What `POST /v1/orders` takes: the supplier asked and the demand. */
 export const openingSchema = z.strictObject({
   supplier: z.string().min(1).max(64),
+  /** The newest version of a profile by its name, or one version of it: `wholesale@2`. */
   profile: z.string().min(1).max(64).default('secured-trade'),
   source: z.enum(orderSources).exclude(['CONSUMER']).default('ENQUIRY'),
   demand: demandSchema.refine((demand) => unstorableText(demand) === null, {
@@ -26,6 +28,8 @@ export interface Opening {
   supplierCalendar: CalendarId;
   companies: OrderCompanies;
   demand: Demand;
+  /** The enquiry to several suppliers that the order is opened for. */
+  sourcing?: SourcingReference;
   answerDueAt: string;
   answerWarnAt: string;
 }

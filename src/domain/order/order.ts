@@ -1,8 +1,12 @@
 import type { CalendarId } from '../calendar/calendar.ts';
 import type { OrderCompanies } from '../parties.ts';
 import type { Demand } from './demand.ts';
+import type { BuildUp, QuoteOption } from './options.ts';
+import type { GoldenSample, Sample } from './sample.ts';
+import type { Sourced } from './sourced.ts';
 import type { FieldChange, SettlementEvent, Terms } from './terms.ts';
 import type { Profile } from './profile.ts';
+import type { ForceMajeure } from './force-majeure.ts';
 import type {
   Amendment,
   Cancellation,
@@ -10,8 +14,11 @@ import type {
   Disbursement,
   Dispute,
   Goods,
+  LateDelivery,
+  PaymentLink,
   PaymentRequest,
   Receipt,
+  Reversal,
   Shipment,
 } from './parts.ts';
 
@@ -75,6 +82,8 @@ export interface OrderCore {
   supplierCalendar: CalendarId;
   companies: OrderCompanies;
   demand: Demand;
+  /** The enquiry to several suppliers that this order is one answer to. */
+  sourcing?: Sourced;
   openedAt: string;
   /** Facts recorded so far; the next fact gets the number after it. */
   version: number;
@@ -100,6 +109,10 @@ export interface QuoteVersion {
   terms: Terms;
   hash: string;
   changes: FieldChange[];
+  /** How the prices come about, where the one who offers says. */
+  buildUp?: BuildUp;
+  /** The same goods under other Incoterms, each accepted by its own hash. */
+  alternatives?: QuoteOption[];
 }
 
 export interface Quoted extends OrderCore {
@@ -116,6 +129,7 @@ export interface ContractDraft {
   changes: FieldChange[];
   draftedAt: string;
   signature: Signature;
+  goldenSamples?: GoldenSample[];
 }
 
 export interface Signature {
@@ -134,6 +148,8 @@ export interface Agreed extends Quoted {
     confirmBy: string;
     offlineScan: { document: string; user: string } | null;
     sealed: Contract | null;
+    /** Samples the goods are made by, one a line that asks for it. */
+    samples?: Sample[];
   };
 }
 
@@ -148,14 +164,24 @@ export interface Contract {
   method: 'ONLINE' | 'OFFLINE';
   signatures: Signature[];
   sealedAt: string;
+  /** The approved samples that the goods are compared with. */
+  goldenSamples?: GoldenSample[];
 }
 
 export interface Contracted extends OrderCore {
   contract: Contract;
   payments: PaymentRequest[];
+  /** Not there in orders that never had one, those of before there were links among them. */
+  paymentLinks?: PaymentLink[];
   disbursements: Disbursement[];
   /** Bank entries that were not exactly what was asked, each sent back once. */
   mismatched: string[];
+  /** Credits the bank took back; left out while there are none. */
+  reversals?: Reversal[];
+  /** What the buyer owes because money the bank took back had left already; `parties:<buyer>:receivable`. */
+  claimMinor?: number;
+  lateDelivery?: LateDelivery;
+  forceMajeure?: ForceMajeure[];
   /** Settlement events that have happened, in order; each opens its payout once. */
   settled: SettlementEvent[];
   titleTransferredAt: string | null;
@@ -167,6 +193,8 @@ export interface Contracted extends OrderCore {
   cancellation: Cancellation | null;
   dispute: Dispute | null;
   afterSales: { returns: CaseEntry[]; warrantyClaims: CaseEntry[]; partsOrders: CaseEntry[]; ratings: Rating[] };
+  /** The letter of credit that stands for what is due before title transfer, and until when money can come of it. */
+  credit?: { number: string; until: string; toldShippedOn: string | null } | undefined;
   /** Why the money goes back, once that is decided; the outcome the order closes with after it. */
   refundReason: { outcome: Outcome; detail: string } | null;
 }

@@ -2,8 +2,11 @@ import { hashOf } from '../hash.ts';
 import type { Party } from '../parties.ts';
 import type { Paper } from '../record.ts';
 import type { HappenedFact } from './facts.ts';
-import type { Contracted, Order } from './order.ts';
+import type { Contracted, Order, QuoteVersion } from './order.ts';
+import type { LateDeliverySheet } from './late-delivery.ts';
 import { isContracted } from './order.ts';
+import { at } from './evolve/evolver.ts';
+import { isSealed } from './sourced.ts';
 import { releaseCode } from './stages/receipt.ts';
 import { lineAmount } from './terms.ts';
 
@@ -49,10 +52,22 @@ function draftsOf(order: Order, happened: HappenedFact): Draft[] {
       return [
         draft('310', `Offer, version ${happened.data.version.version}`, {
           issuer: happened.data.version.by,
-          visibleTo: traders,
+          // Under seal the paper is the supplier's own; when it is opened, it is issued to both.
+          visibleTo: isSealed(order) ? ['supplier'] : traders,
           content: happened.data.version,
         }),
       ];
+    case 'QuoteOpened':
+    case 'ShareAwarded': {
+      const version = happened.type === 'ShareAwarded' ? happened.data.version : latestOffer(order);
+      return [
+        draft('310', `Offer, version ${version.version}`, { issuer: version.by, visibleTo: traders, content: version }),
+      ];
+    }
+    case 'SampleOrdered':
+      return happened.data.samples.map((sample) =>
+        draft('228', `Sample order ${sample.id}`, { issuer: 'buyer', visibleTo: traders, content: sample }),
+      );
     case 'PurchaseOrderIssued':
       return [
         draft('220', `Purchase order ${happened.data.number}`, {
@@ -76,6 +91,8 @@ function draftsOf(order: Order, happened: HappenedFact): Draft[] {
       return isContracted(order) ? contractDrafts(order, happened) : [];
   }
 }
+
+const latestOffer = (order: Order) => at(order, 'quote').versions.at(-1) as QuoteVersion;
 
 function contractDrafts(order: Contracted, happened: HappenedFact): Draft[] {
   switch (happened.type) {
@@ -126,10 +143,20 @@ function contractDrafts(order: Contracted, happened: HappenedFact): Draft[] {
         .map((content) =>
           draft('450', `Payment order ${content.id}`, { issuer: 'house', visibleTo: platform, content }),
         );
+    case 'LateDeliveryAssessed':
+      return [damagesSheet(order, happened.data)];
     default:
       return shippingDrafts(order, happened);
   }
 }
+
+/** How the damages of a late delivery were reckoned, for both sides. */
+const damagesSheet = (order: Contracted, sheet: LateDeliverySheet): Draft =>
+  draft('383', 'Damages for late delivery, calculation', {
+    issuer: 'house',
+    visibleTo: traders,
+    content: { contract: order.contract.hash, ...sheet },
+  });
 
 function shippingDrafts(order: Contracted, happened: HappenedFact): Draft[] {
   switch (happened.type) {

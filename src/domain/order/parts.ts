@@ -1,4 +1,5 @@
 import type { Answerable } from './demand.ts';
+import type { GoldenSample } from './sample.ts';
 import type { FieldChange, Terms } from './terms.ts';
 
 /** One exact amount asked of the buyer, with its own reference (ISO 11649). */
@@ -16,6 +17,41 @@ export interface PaymentRequest {
   fundedAt: string | null;
   /** The bank's entry that paid it. */
   entry: string | null;
+  /** What the bank has taken back of the payment that funded it. */
+  reversedMinor?: number;
+  /** The request whose payment the bank took back and which this one asks for again. */
+  replaces?: string;
+}
+
+/** A credit of this order that the bank took back, wholly or in part, and what it was taken from. */
+export interface Reversal {
+  /** The bank's debit. */
+  entry: string;
+  /** The credit it takes back. */
+  original: string;
+  request: string | null;
+  amountMinor: number;
+  currency: string;
+  /** Of it, what had left the house already: the buyer owes it. */
+  claimMinor: number;
+  at: string;
+}
+
+/** What a late delivery has cost the supplier so far, in minor units of the contract's currency. */
+export interface LateDelivery {
+  damagesMinor: number;
+  deductedMinor: number;
+}
+
+/**
+ * A link by which one payment request is paid on a public page. Whether it still lives follows from it and its request.
+ */
+export interface PaymentLink {
+  id: string;
+  request: string;
+  openedAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
 }
 
 /**
@@ -35,8 +71,12 @@ export interface Disbursement {
   entry: string | null;
   hash: string;
   openedAt: string;
-  status: 'AWAITING_APPROVAL' | 'APPROVED' | 'SENT' | 'SETTLED' | 'REJECTED' | 'UNKNOWN';
+  status: 'AWAITING_APPROVAL' | 'APPROVED' | 'SENT' | 'SETTLED' | 'REJECTED' | 'UNKNOWN' | 'VOIDED';
   approvals: { user: string; at: string }[];
+  /** What it stood at when it was voided: the bank may have had an approved one already. */
+  voidedFrom?: 'AWAITING_APPROVAL' | 'APPROVED';
+  /** A refund that is the supplier's to bear and no part of the price given back. */
+  purpose?: 'LATE_DELIVERY';
 }
 
 export interface LineQuantity {
@@ -86,6 +126,10 @@ export interface InspectionPlan {
   /** Most defects of a class with which the lot is still accepted. */
   accept: Record<DefectClass, number>;
   basis: string;
+  /** What the buyer asked for in its demand, item by item: what the inspector checks besides counting defects. */
+  checklist?: { item: string; quality: string }[];
+  /** The sealed samples the goods are held against, where the contract has any. */
+  goldenSamples?: GoldenSample[];
 }
 
 export interface Findings {

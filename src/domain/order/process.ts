@@ -1,6 +1,12 @@
 import { rolesOn, type Actor, type Party, type Role } from '../parties.ts';
 import { consentAmendment, proposeAmendment, refuseAmendment } from './any-stage/amendment.ts';
-import { cancel, cancellationTerms, consentCancellation, refuseCancellation } from './any-stage/cancellation.ts';
+import {
+  cancel,
+  cancellationTerms,
+  consentCancellation,
+  quoteCancellation,
+  refuseCancellation,
+} from './any-stage/cancellation.ts';
 import {
   acceptSettlement,
   answerDispute,
@@ -18,7 +24,16 @@ import {
   disbursementSent,
   transferSettled,
 } from './any-stage/money.ts';
-import { clearAttention, extendDeadline, messageSchema } from './any-stage/operations.ts';
+import { creditFell, creditStood, creditToldOfShipment } from './any-stage/letter-of-credit.ts';
+import { clearAttention, extendDeadline, messageSchema, raiseAttention } from './any-stage/operations.ts';
+import {
+  acceptForceMajeure,
+  claimForceMajeure,
+  endForceMajeure,
+  refuseForceMajeure,
+} from './any-stage/force-majeure.ts';
+import { creditReversed, disbursementReturned } from './any-stage/reversal.ts';
+import { openPaymentLink, revokePaymentLink } from './any-stage/payment-link.ts';
 import type { ContractStage, OpenStage, Order, Stage } from './order.ts';
 import { isContracted, openStages } from './order.ts';
 import { answering } from './pending.ts';
@@ -60,17 +75,30 @@ export const tradeProcess: Record<OpenStage, StageDefinition> = {
 };
 
 const signed = openStages.slice(openStages.indexOf('escrow')) as ContractStage[];
+/** From payment to the goods receipt: while delivery is still the supplier's to make. */
+const delivering: readonly ContractStage[] = ['escrow', 'production', 'warehouse'];
 const trading = signed.filter((stage) => stage !== 'refund' && stage !== 'completed');
 
 /** Commands that are not bound to one stage, with the stages that take them. */
 const anyStage: Record<string, { rule: AnyRule; stages: readonly OpenStage[] }> = {
   creditReceived: { rule: creditReceived, stages: signed },
+  openPaymentLink: { rule: openPaymentLink, stages: trading },
+  revokePaymentLink: { rule: revokePaymentLink, stages: trading },
   approvePayout: { rule: approvePayout, stages: signed },
   approveRefund: { rule: approveRefund, stages: signed },
   disbursementSent: { rule: disbursementSent, stages: signed },
   disbursementOutcomeUnknown: { rule: disbursementOutcomeUnknown, stages: signed },
   disbursementRefused: { rule: disbursementRefused, stages: signed },
   transferSettled: { rule: transferSettled, stages: signed },
+  creditStood: { rule: creditStood, stages: signed },
+  creditFell: { rule: creditFell, stages: signed },
+  creditToldOfShipment: { rule: creditToldOfShipment, stages: signed },
+  creditReversed: { rule: creditReversed, stages: signed },
+  disbursementReturned: { rule: disbursementReturned, stages: signed },
+  claimForceMajeure: { rule: claimForceMajeure, stages: delivering },
+  acceptForceMajeure: { rule: acceptForceMajeure, stages: trading },
+  refuseForceMajeure: { rule: refuseForceMajeure, stages: trading },
+  endForceMajeure: { rule: endForceMajeure, stages: trading },
   cancel: { rule: cancel, stages: trading },
   consentCancellation: { rule: consentCancellation, stages: trading },
   refuseCancellation: { rule: refuseCancellation, stages: trading },
@@ -83,6 +111,7 @@ const anyStage: Record<string, { rule: AnyRule; stages: readonly OpenStage[] }> 
   acceptSettlement: { rule: acceptSettlement, stages: trading },
   withdrawDispute: { rule: withdrawDispute, stages: trading },
   ruleDispute: { rule: ruleDispute, stages: trading },
+  raiseAttention: { rule: raiseAttention, stages: openStages },
   clearAttention: { rule: clearAttention, stages: openStages },
   extendDeadline: { rule: extendDeadline(runningClock), stages: openStages },
 };
@@ -196,4 +225,4 @@ export function partyFor(rule: { by: readonly Party[] }, order: Order, actor: Ac
   return rolesOn(order.companies, actor).find((role) => rule.by.includes(role)) ?? null;
 }
 
-export { cancellationTerms };
+export { cancellationTerms, quoteCancellation };

@@ -1,53 +1,93 @@
-import type { z } from 'zod';
-import type { Stage } from './order.ts';
-import type { basisPoints, TransportMode } from './terms.ts';
+import { z } from 'zod';
+import { currencySchema } from '../money.ts';
+import { stages } from './order.ts';
+import { basisPoints, transportModes } from './terms.ts';
 
 /**
  * What a party owes when it leaves a trade: free to go, only with the other side's consent, or not at all; the fee is
  * a share of the contract.
  */
-export interface CancellationRule {
-  how: 'ALLOWED' | 'NEEDS_CONSENT' | 'REFUSED';
-  feeBp: z.output<typeof basisPoints>;
-}
+const cancellationRule = z.strictObject({ how: z.enum(['ALLOWED', 'NEEDS_CONSENT', 'REFUSED']), feeBp: basisPoints });
+export type CancellationRule = z.output<typeof cancellationRule>;
+
+const days = z.int().min(0).max(3650);
+const atLeastOne = z.int().min(1).max(3650);
+const cost = z.int().min(0).max(1_000_000_000);
+
+/** What has to do with goods: a trade of services goes through none of it. */
+const goodsStages = ['warehouse', 'matching', 'customs', 'shipment'] as const;
+
+const clocks = z.strictObject({
+  answerBusinessDays: atLeastOne,
+  answerWarningBusinessDays: days,
+  detailsBusinessDays: atLeastOne,
+  /** How long one counter-offer binds at most; what is offered for longer ends with it. */
+  counterOfferDays: atLeastOne.optional(),
+  confirmContractBusinessDays: atLeastOne,
+  paymentDays: atLeastOne,
+  balancePaymentDays: atLeastOne,
+  deliveryWarningDays: days,
+  deliveryGraceDays: days,
+  inspectionBusinessDays: atLeastOne,
+  packingListBusinessDays: atLeastOne,
+  discrepancyBusinessDays: atLeastOne,
+  customsBusinessDays: atLeastOne,
+  approvalBusinessDays: atLeastOne,
+  bankAnswerBusinessDays: atLeastOne,
+  firstTrackingHours: z.int().min(1).max(8760),
+  autoConfirmDays: z.record(z.enum(transportModes), atLeastOne),
+  receiptReminderDays: days,
+  disputeAnswerDays: atLeastOne,
+  disputeNegotiationDays: atLeastOne,
+});
+
+export const profileFields = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, 2 to 41'),
+  version: z.int().min(1),
+  /** True: customs must have released the goods before title and money move (DESIGN.md, decision 2). */
+  releaseAfterCustoms: z.boolean(),
+  /** True: the first mismatched payment closes the trade, the source's literal rule (DESIGN.md, decision 5). */
+  strictPayment: z.boolean(),
+  negotiationRounds: z.int().min(1).max(100),
+  clocks,
+  /** What one returned payment costs the buyer, in minor units by currency; `other` in the currency of the payment. */
+  returnCostMinor: z.record(z.union([currencySchema, z.literal('other')]), cost),
+  cancellation: z.partialRecord(
+    z.enum(stages),
+    z.strictObject({ buyer: cancellationRule, supplier: cancellationRule }),
+  ),
+  /** Stages the trade does without: inspection, or everything that has to do with goods. */
+  skips: z.array(z.enum(['inspection', ...goodsStages])).optional(),
+});
 
 /**
  * A versioned set of gates, clocks and options; an order pins the one it was opened with. Days are calendar days
  * unless named otherwise.
  */
-export interface Profile {
-  id: string;
-  version: number;
-  /** True: customs must have released the goods before title and money move (DESIGN.md, decision 2). */
-  releaseAfterCustoms: boolean;
-  /** True: the first mismatched payment closes the trade, the source's literal rule (DESIGN.md, decision 5). */
-  strictPayment: boolean;
-  negotiationRounds: number;
-  clocks: {
-    answerBusinessDays: number;
-    answerWarningBusinessDays: number;
-    detailsBusinessDays: number;
-    confirmContractBusinessDays: number;
-    paymentDays: number;
-    balancePaymentDays: number;
-    deliveryWarningDays: number;
-    deliveryGraceDays: number;
-    inspectionBusinessDays: number;
-    packingListBusinessDays: number;
-    discrepancyBusinessDays: number;
-    customsBusinessDays: number;
-    approvalBusinessDays: number;
-    bankAnswerBusinessDays: number;
-    firstTrackingHours: number;
-    autoConfirmDays: Record<TransportMode, number>;
-    receiptReminderDays: number;
-    disputeAnswerDays: number;
-    disputeNegotiationDays: number;
-  };
-  /** What one returned payment costs the buyer, in minor units by currency; `other` in the currency of the payment. */
-  returnCostMinor: Record<string, number>;
-  cancellation: Partial<Record<Stage, Record<'buyer' | 'supplier', CancellationRule>>>;
+export type Profile = z.output<typeof profileFields>;
+
+/** What of a profile does not go together: the field and the rule. */
+function faultsOf({ skips = [], clocks: { answerBusinessDays, answerWarningBusinessDays } }: Omit<Profile, 'version'>) {
+  const goods = goodsStages.filter((stage) => skips.includes(stage)).length;
+  const together = `${goodsStages.join(', ')} are gone through together or not at all`;
+  const rules: [boolean, string, string][] = [
+    [goods > 0 && goods < goodsStages.length, 'skips', together],
+    [goods > 0 && !skips.includes('inspection'), 'skips', 'without goods there is nothing to inspect: skip inspection'],
+    [new Set(skips).size < skips.length, 'skips', 'each stage stands once'],
+    [
+      answerWarningBusinessDays >= answerBusinessDays,
+      'clocks.answerWarningBusinessDays',
+      'must be less than answerBusinessDays',
+    ],
+  ];
+  return rules.filter(([broken]) => broken);
 }
+
+/** A profile as an operator writes it; its version is given when it is added. */
+export const profileContentSchema = profileFields.omit({ version: true }).superRefine((profile, context) => {
+  for (const [, path, message] of faultsOf(profile))
+    context.addIssue({ code: 'custom', path: path.split('.'), message });
+});
 
 const free: CancellationRule = { how: 'ALLOWED', feeBp: 0 };
 const consent = (feeBp: number): CancellationRule => ({ how: 'NEEDS_CONSENT', feeBp });
@@ -59,7 +99,7 @@ const refused: CancellationRule = { how: 'REFUSED', feeBp: 0 };
  */
 export const securedTrade: Profile = {
   id: 'secured-trade',
-  version: 1,
+  version: 2,
   releaseAfterCustoms: true,
   strictPayment: false,
   negotiationRounds: 10,
@@ -67,6 +107,7 @@ export const securedTrade: Profile = {
     answerBusinessDays: 2,
     answerWarningBusinessDays: 1,
     detailsBusinessDays: 10,
+    counterOfferDays: 30,
     confirmContractBusinessDays: 5,
     paymentDays: 5,
     balancePaymentDays: 10,
@@ -102,8 +143,32 @@ export const securedTrade: Profile = {
 /** The literal reading of the source: the first payment that is not exact ends the trade. */
 export const strictSecuredTrade: Profile = { ...securedTrade, id: 'secured-trade-strict', strictPayment: true };
 
-/** The profiles an order can be opened with, by id; the newest version of each. */
-export const profiles: Record<string, Profile> = {
-  [securedTrade.id]: securedTrade,
-  [strictSecuredTrade.id]: strictSecuredTrade,
+/**
+ * Wholesale of stock goods: the same way as secured trade without an inspection of the house's own, negotiated in few
+ * rounds and paid soon.
+ */
+export const wholesale: Profile = {
+  ...securedTrade,
+  id: 'wholesale',
+  negotiationRounds: 4,
+  clocks: { ...securedTrade.clocks, paymentDays: 3, confirmContractBusinessDays: 3, deliveryGraceDays: 14 },
+  cancellation: { ...securedTrade.cancellation, production: { buyer: consent(500), supplier: free } },
+  skips: ['inspection'],
 };
+
+/** Services: paid into escrow before they are performed, released when the client confirms, or by silence. */
+export const services: Profile = {
+  ...securedTrade,
+  id: 'services',
+  releaseAfterCustoms: false,
+  cancellation: {
+    contract: { buyer: free, supplier: free },
+    escrow: { buyer: free, supplier: free },
+    production: { buyer: consent(2000), supplier: free },
+    receipt: { buyer: refused, supplier: refused },
+  },
+  skips: ['warehouse', 'inspection', 'matching', 'customs', 'shipment'],
+};
+
+/** The profiles that come with the engine; others, and newer versions of these, are added without code. */
+export const shippedProfiles: readonly Profile[] = [securedTrade, strictSecuredTrade, wholesale, services];

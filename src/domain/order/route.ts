@@ -1,6 +1,10 @@
 import type { Contracted, ContractStage } from './order.ts';
 import { allSettled } from './escrow.ts';
 
+/** True where the profile trades services: what is performed is confirmed, and nothing is stored or shipped. */
+export const withoutGoods = ({ profile }: Pick<Contracted, 'profile'>): boolean =>
+  profile.skips?.includes('warehouse') ?? false;
+
 /** The route is derived from the contract and the profile (DESIGN.md section 2); each function answers for one fork. */
 export const afterWarehouse = (order: Contracted): ContractStage =>
   order.contract.terms.inspection.mode === 'NONE' ? 'matching' : 'inspection';

@@ -1,6 +1,8 @@
-import { multiplyPrice, share } from '../money.ts';
-import { disburse, held } from './escrow.ts';
+import { share } from '../money.ts';
+import { earned } from './earned.ts';
+import { disburse, held, openRequests, released } from './escrow.ts';
 import { fact, type Fact } from './facts.ts';
+import { damagesOwed } from './late-delivery.ts';
 import type { Contracted } from './order.ts';
 import type { Context } from './stage.ts';
 import { settlementEvents, type SettlementEvent, type Terms } from './terms.ts';
@@ -13,20 +15,10 @@ export function settlementPlan(terms: Pick<Terms, 'settlement'>): { at: Settleme
   return settlement.trigger === 'MILESTONES' ? settlement.milestones : [{ at: settlement.trigger, share: 10_000 }];
 }
 
-/**
- * What the supplier has earned with the quantities the warehouse received: never more than the contract's, line by
- * line.
- */
-export function earned(order: Contracted): number {
-  const { receipt } = order.goods;
-  if (receipt === null) return order.contract.totalMinor;
-  const counted = new Map(receipt.perLine.map(({ line, quantity }) => [line, quantity]));
-  return sum(
-    order.contract.terms.lines.map((line) =>
-      multiplyPrice(line.price, Math.min(line.quantity, counted.get(line.line) ?? 0)),
-    ),
+const dueAt = (order: Contracted, event: SettlementEvent) =>
+  settlementPlan(order.contract.terms).filter(
+    ({ at }) => settlementEvents.indexOf(at) <= settlementEvents.indexOf(event),
   );
-}
 
 /**
  * An event of the trade has come about: the payout opens of all that the contract releases up to it and that is not
@@ -35,23 +27,52 @@ export function earned(order: Contracted): number {
  * back to the buyer.
  */
 export function settle(order: Contracted, event: SettlementEvent, context: Context): Fact[] {
-  const plan = settlementPlan(order.contract.terms);
-  const due = plan.filter(({ at }) => settlementEvents.indexOf(at) <= settlementEvents.indexOf(event));
+  const due = dueAt(order, event);
   if (due.length === 0 || order.settled.includes(event)) return [];
-  const whole = due.length === plan.length;
-  const released = sum(
-    order.disbursements.filter(({ kind }) => kind === 'PAYOUT').map(({ amountMinor }) => amountMinor),
-  );
+  const opened = releaseUpTo(order, event, context);
+  // Where a payment was taken back, an event that can release nothing yet counts when it is paid again.
+  if (opened.length === 0 && !due.some(({ at }) => at === event) && order.reversals === undefined) return [];
+  return [fact('SettlementEventReached', { event }), ...opened];
+}
+
+/**
+ * What the contract releases up to an event and is not released yet, less what a late delivery costs: that part goes to
+ * the buyer (clause lateDelivery). The parts add up to what leaves the hold.
+ */
+function releaseUpTo(order: Contracted, event: SettlementEvent, context: Context): Fact[] {
+  const due = dueAt(order, event);
+  const whole = due.length === settlementPlan(order.contract.terms).length;
   const target = whole ? earned(order) : share(earned(order), sum(due.map((each) => each.share)));
-  const payout = Math.max(0, Math.min(target - released, held(order)));
-  const surplus = whole ? held(order) - payout : 0;
-  if (payout === 0 && surplus === 0 && !due.some(({ at }) => at === event)) return [];
+  const gross = Math.max(0, Math.min(target - released(order), held(order)));
+  const late = damagesOwed(order);
+  const owed = late === null ? 0 : late.damagesMinor - (order.lateDelivery?.deductedMinor ?? 0);
+  const damages = Math.max(0, Math.min(gross, owed));
   const parts = [
-    { kind: 'PAYOUT' as const, amountMinor: payout, cause: `settlement on ${event}` },
-    { kind: 'REFUND' as const, amountMinor: surplus, cause: 'quantities received below the contract' },
+    { kind: 'PAYOUT' as const, amountMinor: gross - damages, cause: `settlement on ${event}` },
+    {
+      kind: 'REFUND' as const,
+      amountMinor: damages,
+      cause: 'damages for late delivery',
+      purpose: 'LATE_DELIVERY' as const,
+    },
+    {
+      kind: 'REFUND' as const,
+      amountMinor: whole ? held(order) - gross : 0,
+      cause: 'quantities received below the contract',
+    },
   ].filter(({ amountMinor }) => amountMinor > 0);
-  return [
-    fact('SettlementEventReached', { event }),
-    ...parts.map((part, offset) => disburse(order, part, context, offset)),
-  ];
+  const sheet =
+    late === null || damages === 0 ? [] : [fact('LateDeliveryAssessed', { ...late, event, deductedMinor: damages })];
+  return [...sheet, ...parts.map((part, offset) => disburse(order, part, context, offset))];
+}
+
+/**
+ * Opens anew what the events so far release, once all that was asked for again is paid. Only a trade whose payment the
+ * bank took back has anything to make good.
+ */
+export function settleAnew(order: Contracted, context: Context): Fact[] {
+  const undisturbed = order.reversals === undefined || order.refundReason !== null || order.dispute !== null;
+  if (undisturbed || openRequests(order).length > 0) return [];
+  const last = settlementEvents.findLast((event) => order.settled.includes(event));
+  return last === undefined ? [] : releaseUpTo(order, last, context);
 }

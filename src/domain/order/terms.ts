@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { type DocumentTypeCode, documentTypes } from '../document-types.ts';
 import { hashOf } from '../hash.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { checkIncoterm, incotermCodes } from '../incoterms.ts';
 import { currencySchema, multiplyPrice } from '../money.ts';
+import { customisationSchema } from './customisation.ts';
 
 /** Parts of ten thousand: 10 000 is the whole. */
 export const basisPoints = z.int().min(0).max(10_000);
+/** What a line that is no goods is packed in; goods must say how. */
+export const unpacked = { unitsPerCarton: 1, netGrams: 1, grossGrams: 1, lengthMm: 1, widthMm: 1, heightMm: 1 };
 const positive = z.int().min(1).max(1_000_000_000);
 const grams = z.int().min(1).max(100_000_000);
 const millimetres = z.int().min(1).max(20_000);
@@ -32,9 +36,13 @@ export const lineSchema = z.strictObject({
   line: z.int().min(1).max(999),
   sku: z.string().min(1).max(64),
   description: z.string().min(1).max(300),
-  hsCode: z.string().refine((code) => checkIdentifier('hs', code).valid, {
-    error: 'not an HS code (6 to 13 digits of a known chapter)',
-  }),
+  /** Empty where the line is no goods. */
+  hsCode: z
+    .string()
+    .refine((code) => code === '' || checkIdentifier('hs', code).valid, {
+      error: 'not an HS code (6 to 13 digits of a known chapter)',
+    })
+    .default(''),
   origin: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country code of two letters'),
   quantity: positive,
   /** UN/ECE Recommendation 20 unit code, C62 = one piece. */
@@ -45,7 +53,10 @@ export const lineSchema = z.strictObject({
   /** Price of `per` units in minor units of the currency. */
   price: z.strictObject({ minor: z.int().min(1).max(1_000_000_000_000), per: z.int().min(1).max(100_000).default(1) }),
   customised: z.boolean().default(false),
-  packing,
+  customisation: customisationSchema.optional(),
+  /** The price holds for any quantity from this one on, in steps of `multiple`; without it for the whole line only. */
+  minimum: z.strictObject({ quantity: positive, multiple: positive.default(1) }).optional(),
+  packing: packing.default(unpacked),
 });
 export type Line = z.output<typeof lineSchema>;
 
@@ -87,6 +98,18 @@ const inspection = z.discriminatedUnion('mode', [
   }),
 ]);
 
+/**
+ * Liquidated damages for a late delivery: basis points of the delivered value for each day begun after the delivery
+ * date and the days of grace, up to a cap; counted to the goods receipt, or to the day the goods were declared ready.
+ */
+const lateDelivery = z.strictObject({
+  perDayBp: basisPoints.min(1),
+  capBp: basisPoints.min(1),
+  graceDays: z.int().min(0).max(90),
+  measuredBy: z.enum(['GOODS_RECEIVED', 'GOODS_READY']).default('GOODS_RECEIVED'),
+});
+
+const documentCode = z.enum(Object.keys(documentTypes) as [DocumentTypeCode, ...DocumentTypeCode[]]);
 const whole = (shares: { share: number }[]) => shares.reduce((sum, { share }) => sum + share, 0) === 10_000;
 
 /**
@@ -105,12 +128,17 @@ const termsFields = z.strictObject({
     .min(1)
     .max(6)
     .refine(whole, { error: 'the shares of the plan must add up to 10000' }),
+  /** How the buyer pays what is due before title transfer; by transfer where nothing is said. */
+  paymentMethod: z.enum(['TRANSFER', 'LETTER_OF_CREDIT']).optional(),
   settlement,
   inspection,
   tolerances: z.strictObject({ quantityBp: basisPoints, weightBp: basisPoints, volumeBp: basisPoints }),
   inspectionDays: z.int().min(1).max(30),
   claimDays: z.int().min(0).max(365),
   warrantyDays: z.int().min(0).max(3650),
+  lateDelivery: lateDelivery.optional(),
+  /** What has to be on file before payment opens, by UNTDID 1001 code; contracts that say nothing want nothing. */
+  requiredDocuments: z.array(documentCode).min(1).max(20).optional(),
 });
 
 export const termsSchema = termsFields.superRefine((terms, context) => {
@@ -136,9 +164,31 @@ function faultsOf(terms: z.output<typeof termsFields>): { path: string; message:
     [new Set(milestones.map(({ at }) => at)).size < milestones.length, 'settlement.milestones', 'each stands once'],
     [tooLarge, 'lines', 'the total is larger than the engine carries'],
     [!tooLarge && totalOf(terms) === 0, 'lines', 'the total is less than one minor unit of the currency'],
+    [
+      terms.paymentMethod === 'LETTER_OF_CREDIT' && terms.paymentPlan.every(({ due }) => due === 'ON_CONTRACT'),
+      'paymentMethod',
+      'a letter of credit pays what is due before title transfer, and the plan asks for nothing then',
+    ],
+    [
+      terms.lateDelivery !== undefined && terms.lateDelivery.perDayBp > terms.lateDelivery.capBp,
+      'lateDelivery.capBp',
+      'the cap is at least what one day costs',
+    ],
     ...errors.map((message): [boolean, string, string] => [true, 'incoterm', message]),
+    ...lines.flatMap(faultsOfLine),
   ];
   return rules.filter(([broken]) => broken).map(([, path, message]) => ({ path, message }));
+}
+
+function faultsOfLine({ customised, customisation, minimum, quantity }: Line, index: number) {
+  const short = minimum !== undefined && quantity < minimum.quantity;
+  const uneven = minimum !== undefined && quantity % minimum.multiple !== 0;
+  const rules: [boolean, string, string][] = [
+    [customisation !== undefined && !customised, 'customised', 'goods made to a customisation are customised: true'],
+    [short, 'quantity', `the minimum order is ${minimum?.quantity}`],
+    [uneven, 'quantity', `must be a multiple of ${minimum?.multiple}`],
+  ];
+  return rules.map(([broken, path, message]): [boolean, string, string] => [broken, `lines.${index}.${path}`, message]);
 }
 
 /** The amount of one line in minor units, rounded half to even once. */
@@ -151,9 +201,17 @@ export const totalOf = (terms: Pick<Terms, 'lines'>): number =>
 /** How many cartons a line fills. */
 export const cartonsOf = (line: Line): number => Math.ceil(line.quantity / line.packing.unitsPerCarton);
 
-/** The hash both sides name when they accept a version: SHA-256 over the canonical JSON of what they agree on. */
-export const versionHash = (order: string, version: number, terms: Terms, validUntil: string): string =>
-  hashOf({ order, version, terms, validUntil });
+/**
+ * The hash both sides name when they accept a version: SHA-256 over the canonical JSON of what they agree on, and of
+ * the build-up of the prices where there is one.
+ */
+export const versionHash = (
+  order: string,
+  version: number,
+  terms: Terms,
+  validUntil: string,
+  buildUp?: object,
+): string => hashOf({ order, version, terms, validUntil, ...(buildUp === undefined ? {} : { buildUp }) });
 
 export interface FieldChange {
   /** Dotted path of the clause, lines by their number: `lines.2.price.minor`. */

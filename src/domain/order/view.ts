@@ -2,7 +2,9 @@ import type { OrderView } from '../record.ts';
 import { held } from './escrow.ts';
 import { isContracted, type Order } from './order.ts';
 import { runningClocks, waitingOn } from './process.ts';
-import { totalOf } from './terms.ts';
+import { isSealed } from './sourced.ts';
+import { type Terms, totalOf } from './terms.ts';
+import { optionBy } from './options.ts';
 
 /** The row of the read model that stands for an order. */
 export function viewOf(order: Order): OrderView {
@@ -25,8 +27,15 @@ export function viewOf(order: Order): OrderView {
 
 function worth(order: Order): Pick<OrderView, 'currency' | 'totalMinor'> {
   if (isContracted(order)) return { currency: order.contract.terms.currency, totalMinor: order.contract.totalMinor };
-  const version = order.stage === 'quote' || order.stage === 'contract' ? order.versions.at(-1) : undefined;
+  if (isSealed(order)) return { currency: null, totalMinor: null };
+  const version = negotiated(order);
   return version === undefined
     ? { currency: null, totalMinor: null }
     : { currency: version.terms.currency, totalMinor: totalOf(version.terms) };
+}
+
+/** The terms on the table, or the option that was accepted. */
+function negotiated(order: Order): { terms: Terms } | undefined {
+  if (order.stage === 'quote') return order.versions.at(-1);
+  return order.stage === 'contract' ? optionBy(order.versions, order.acceptedHash) : undefined;
 }

@@ -80,7 +80,8 @@ export interface AccountDay {
 
 /** Money the house has ordered, or was asked, to pay. */
 export type OrderedPayment = Pick<Disbursement, 'id' | 'amountMinor' | 'currency' | 'status'> & {
-  order: string;
+  /** Null for the return of a payment that belongs to no order. */
+  order: string | null;
   sentAt: string | null;
 };
 
@@ -117,7 +118,11 @@ export interface ProofPolicy {
 }
 
 export const defaultPolicy: ProofPolicy = {
-  calendar: 'HK', statedWithinDays: 1, valueDateDays: 1, payoutDays: 2, suspenseDays: 5,
+  calendar: 'HK',
+  statedWithinDays: 1,
+  valueDateDays: 1,
+  payoutDays: 2,
+  suspenseDays: 5,
 };
 
 /**

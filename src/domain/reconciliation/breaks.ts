@@ -95,6 +95,21 @@ export const breakKinds = {
 
 export type BreakKind = keyof typeof breakKinds;
 
+/** What opens a case by itself, without being a disagreement: the books follow the bank, and a person has to act. */
+export const caseKinds = {
+  ...breakKinds,
+  'credit-reversed': {
+    means: 'The bank took back a payment that an order had received; its release is stopped.',
+    work: 'Ask the payer why; see that the order is paid again or ends, and pursue what the buyer owes.',
+  },
+  'payment-returned': {
+    means: 'A payment that was carried out came back from the payee.',
+    work: 'Have the payee mend its account; then two people approve the payment anew.',
+  },
+} as const satisfies Record<string, { means: string; work: string }>;
+
+export type CaseKind = keyof typeof caseKinds;
+
 /** One disagreement. `subject` names what it is about as kind and id, and stays the same until it is cleared. */
 export interface Break {
   kind: BreakKind;

@@ -1,7 +1,15 @@
 import type { Break, BreakKind } from './breaks.ts';
 import type { AccountDay, OrderedPayment, StatedEntry, TrustAccount, TrustPosting } from './books.ts';
 import {
-  aboutEntry, describe, difference, effect, entriesOf, isCharge, type Matched, money, postingsFor,
+  aboutEntry,
+  describe,
+  difference,
+  effect,
+  entriesOf,
+  isCharge,
+  type Matched,
+  money,
+  postingsFor,
 } from './match.ts';
 
 /** What the bank states and the ledger shows otherwise or not at all; what the bank did without an order of ours. */
@@ -49,7 +57,7 @@ function withoutCause(books: Matched, one: AccountDay, entry: StatedEntry, posti
   if (comesBack) return followed(books, one, entry, postings) ? null : reversed(books, one, entry, about);
   if (isCharge(entry)) return null;
   if (payment === undefined) return about('payout-without-order', 'was ordered by nobody in the house.');
-  return payment.status === 'AWAITING_APPROVAL'
+  return payment.status === 'AWAITING_APPROVAL' || payment.status === 'VOIDED'
     ? about('payout-without-order', `left although ${payment.id} has not been approved.`, payment.order)
     : null;
 }
@@ -64,7 +72,9 @@ function followed(books: Matched, one: AccountDay, entry: StatedEntry, postings:
 }
 
 function reversed(
-  books: Matched, one: AccountDay, entry: StatedEntry,
+  books: Matched,
+  one: AccountDay,
+  entry: StatedEntry,
   about: (kind: BreakKind, sentence: string, order: string | null) => Break,
 ): Break {
   const original = originalOf(one, entry);
@@ -77,8 +87,10 @@ function originalOf(one: AccountDay, reversal: StatedEntry): StatedEntry | undef
   const same = (mark: 'uetr' | 'endToEndId' | 'bankReference', entry: StatedEntry) =>
     reversal[mark] !== null && reversal[mark] === entry[mark];
   return [...one.earlier, ...entriesOf(one)].find(
-    (entry) => effect(entry) === -effect(reversal) && !entry.reversal
-      && (same('uetr', entry) || same('endToEndId', entry) || same('bankReference', entry)),
+    (entry) =>
+      effect(entry) === -effect(reversal) &&
+      !entry.reversal &&
+      (same('uetr', entry) || same('endToEndId', entry) || same('bankReference', entry)),
   );
 }
 
@@ -92,7 +104,9 @@ function unbooked(books: Matched, account: TrustAccount, entry: StatedEntry): Br
 }
 
 function unbookedPayment(
-  entry: StatedEntry, payment: OrderedPayment, about: (kind: BreakKind, sentence: string, order: string) => Break,
+  entry: StatedEntry,
+  payment: OrderedPayment,
+  about: (kind: BreakKind, sentence: string, order: string | null) => Break,
 ): Break {
   const { id, amountMinor, currency, order } = payment;
   const ordered = `is the debit of ${id}, ordered as ${money(amountMinor, currency)}`;

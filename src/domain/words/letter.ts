@@ -24,3 +24,13 @@ export interface Letter {
   data: LetterData;
   at: string;
 }
+
+/** Subject and text of a letter in English, simplified and traditional Chinese. */
+export const inEveryLanguage = (
+  en: [subject: string, text: string],
+  cn: [subject: string, text: string],
+  hk: [subject: string, text: string],
+): LetterWords => {
+  const pattern = ([subject, text]: [string, string]): LetterPattern => ({ subject, text });
+  return { en: pattern(en), 'zh-CN': pattern(cn), 'zh-HK': pattern(hk) };
+};

@@ -33,7 +33,9 @@ const mostLists = 200;
 
 /** One price list of a supplier; null when it has none under that id. */
 export async function findPriceList(
-  orm: MikroORM, supplier: string, id: string,
+  orm: MikroORM,
+  supplier: string,
+  id: string,
 ): Promise<(PriceList & { hash: string }) | null> {
   const rows = await query<PriceList & { hash: string }>(orm, {
     text: 'select id, supplier, version, hash, content from price_list where supplier = $1 and id = $2',
@@ -42,11 +44,31 @@ export async function findPriceList(
   return rows[0] ?? null;
 }
 
-/** The lists of some suppliers that can set a price for a company with these tiers, now or later. */
+/**
+ * The lists of some suppliers that can set a price for a company with these tiers, now or later. `tier` is what the
+ * company has as a member; it counts at suppliers that have decided nothing themselves.
+ */
 export async function listsFor(
-  orm: MikroORM, { suppliers, company, at }: { suppliers: readonly string[]; company: string | null; at: string },
+  orm: MikroORM,
+  {
+    suppliers,
+    company,
+    at,
+    tier = null,
+  }: {
+    suppliers: readonly string[];
+    company: string | null;
+    at: string;
+    tier?: string | null;
+  },
 ): Promise<{ lists: PriceList[]; tiers: Map<string, string> }> {
-  const tiers = company === null ? new Map<string, string>() : await tiersOf(orm, company, at);
+  const decided = company === null ? new Map<string, string | null>() : await tiersOf(orm, company, at);
+  const tiers = new Map(
+    suppliers.flatMap((supplier) => {
+      const counts = decided.has(supplier) ? decided.get(supplier) : tier;
+      return typeof counts === 'string' && company !== null ? [[supplier, counts] as const] : [];
+    }),
+  );
   const lists = await query<PriceList>(orm, {
     text: `select id, supplier, version, content from price_list p
       where supplier = any($1) and (valid_until is null or valid_until > $2) and (
@@ -61,7 +83,9 @@ type Saved = { list: string; version: number; hash: string };
 
 /** Keeps a new price list under `id`. Refused: `name-taken` (the supplier's lists have names of their own). */
 export async function createPriceList(
-  db: Db, { id, supplier, content }: { id: string; supplier: string; content: PriceListContent }, deed: Deed,
+  db: Db,
+  { id, supplier, content }: { id: string; supplier: string; content: PriceListContent },
+  deed: Deed,
 ): Promise<Saved | Refused> {
   await takeTurn(db, supplier);
   const { rows } = await db.query<{ name: string; count: number }>(
@@ -79,7 +103,9 @@ export async function createPriceList(
  * `name-taken`.
  */
 export async function changePriceList(
-  db: Db, change: { id: string; supplier: string; basedOn: number; content: PriceListContent }, deed: Deed,
+  db: Db,
+  change: { id: string; supplier: string; basedOn: number; content: PriceListContent },
+  deed: Deed,
 ): Promise<Saved | Refused | null> {
   const { id, supplier, basedOn, content } = change;
   await takeTurn(db, supplier);
@@ -138,19 +164,21 @@ export const tierRows = (orm: MikroORM, side: { supplier: string } | { company: 
     values: ['supplier' in side ? side.supplier : side.company],
   });
 
-/** The tiers a company had at an instant, by supplier. */
-async function tiersOf(orm: MikroORM, company: string, at: string): Promise<Map<string, string>> {
+/** What suppliers had decided about a company's tier at an instant; null is a tier that was ended. */
+async function tiersOf(orm: MikroORM, company: string, at: string): Promise<Map<string, string | null>> {
   const rows = await query<{ supplier: string; tier: string | null }>(orm, {
     text: `select distinct on (supplier) supplier, tier from buyer_tier where company = $1 and at <= $2
       order by supplier, position desc`,
     values: [company, at],
   });
-  return new Map(rows.flatMap(({ supplier, tier }) => (tier === null ? [] : [[supplier, tier] as const])));
+  return new Map(rows.map(({ supplier, tier }) => [supplier, tier]));
 }
 
 /** Gives a buyer a tier at a supplier, or takes it away (null). */
 export async function setTier(
-  db: Db, { supplier, company, tier }: { supplier: string; company: string; tier: string | null }, { at, by }: Deed,
+  db: Db,
+  { supplier, company, tier }: { supplier: string; company: string; tier: string | null },
+  { at, by }: Deed,
 ): Promise<void> {
   await db.query(
     'insert into buyer_tier (supplier, company, tier, at, by_user, by_company) values ($1, $2, $3, $4, $5, $6)',

@@ -28,11 +28,16 @@ export const BankEntryEntity = defineEntity({
     references: p.json<string[]>(),
     bookingDate: p.date(),
     content: p.json<object>(),
-    disposition: p.text().check("disposition in ('pending', 'applied', 'suspense', 'returned', 'ignored')"),
+    disposition: p
+      .text()
+      .check("disposition in ('pending', 'applied', 'suspense', 'returned', 'ignored', 'written-off')"),
     orderNo: p.text().nullable().index(),
     commandId: p.text().nullable(),
     why: p.text().nullable(),
     entryKey: p.text().nullable().generated("(content ->> 'entryKey'::text) stored").index(),
   },
-  indexes: [{ name: 'bank_entry_pending', properties: ['position'], where: "disposition = 'pending'" }],
+  indexes: [
+    { name: 'bank_entry_pending', properties: ['position'], where: "disposition = 'pending'" },
+    { name: 'bank_entry_suspense', properties: ['position'], where: "disposition = 'suspense'" },
+  ],
 });

@@ -40,6 +40,7 @@ export const OrderRowEntity = defineEntity({
 export const FactEntity = defineEntity({
   name: 'Fact',
   tableName: 'fact',
+  indexes: [{ name: 'fact_sealed', properties: ['at'], where: "type = 'ContractSealed'" }],
   properties: {
     orderNo: p.text().primary(),
     seq: p.integer().primary().autoincrement(false).check('seq > 0'),

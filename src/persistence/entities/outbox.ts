@@ -4,7 +4,10 @@ import { defineEntity, p } from '@mikro-orm/core';
 export const OutboxLetterEntity = defineEntity({
   name: 'OutboxLetter',
   tableName: 'outbox_letter',
-  indexes: [{ name: 'outbox_letter_waiting', properties: ['nextAttemptAt'], where: "state = 'waiting'" }],
+  indexes: [
+    { name: 'outbox_letter_waiting', properties: ['nextAttemptAt'], where: "state = 'waiting'" },
+    { name: 'outbox_letter_listed', properties: ['at', 'key'] },
+  ],
   properties: {
     key: p.text().primary(),
     kind: p.text(),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { locales } from '../../domain/words/locale.ts';
 
 /** A company on the platform; `kinds` are the roles it may be given on an order. */
 export const CompanyEntity = defineEntity({
@@ -21,8 +22,15 @@ export const UserEntity = defineEntity({
     email: p.text().unique().check('email = lower(email)'),
     name: p.text(),
     passwordHash: p.text(),
-    company: () => p.manyToOne(CompanyEntity).fieldName('company'),
+    company: () => p.manyToOne(CompanyEntity).fieldName('company').index(),
     roles: p.array().columnType('text[]'),
+    locale: p
+      .text()
+      .default('en')
+      .check(`locale in (${locales.map((one) => `'${one}'`).join(', ')})`),
+    /** True: invites people to the company, changes their roles and makes keys. */
+    admin: p.boolean().default(false),
+    deactivatedAt: p.datetime().nullable(),
   },
 });
 
@@ -31,8 +39,8 @@ export const PayoutAccountEntity = defineEntity({
   name: 'PayoutAccount',
   tableName: 'payout_account',
   properties: {
-    company: () => p.oneToOne(CompanyEntity).primary().fieldName('company')
-      .deleteRule('no action').updateRule('no action'),
+    company: () =>
+      p.oneToOne(CompanyEntity).primary().fieldName('company').deleteRule('no action').updateRule('no action'),
     name: p.text(),
     account: p.text(),
     bic: p.text().nullable(),
@@ -45,7 +53,7 @@ export const SessionEntity = defineEntity({
   tableName: 'session',
   properties: {
     id: p.text().primary(),
-    user: () => p.manyToOne(UserEntity).fieldName('user_id'),
+    user: () => p.manyToOne(UserEntity).fieldName('user_id').index(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
     revokedAt: p.datetime().nullable(),

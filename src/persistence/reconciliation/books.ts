@@ -3,11 +3,18 @@ import type { PoolClient } from 'pg';
 import { accounts } from '../../domain/ledger.ts';
 import { byAccount } from '../../domain/reconciliation/account-days.ts';
 import type {
-  AccountDay, DayBooks, LedgerFault, Notified, ProofPolicy, Statement, TrustAccount,
+  AccountDay,
+  DayBooks,
+  LedgerFault,
+  Notified,
+  ProofPolicy,
+  Statement,
+  TrustAccount,
 } from '../../domain/reconciliation/books.ts';
 import { entriesOf } from '../../domain/reconciliation/match.ts';
 import { inOrder } from '../../domain/reconciliation/statements.ts';
 import { inTransaction } from '../sql.ts';
+import { orderedReturns } from '../suspense-returns.ts';
 import { holds, orderedPayments } from './orders.ts';
 import { statementsUntil } from './statements.ts';
 import { notifiedOf, openSuspense, trustBalances, trustPostingsSince } from './trust-postings.ts';
@@ -38,8 +45,9 @@ async function load(client: PoolClient, toProve: DayToProve): Promise<DayBooks> 
   const balances = await trustBalances(client, bank);
   const stating = statements.filter((one) => one.account === account).map(({ currency }) => currency);
   const currencies = new Set([...balances.keys(), ...stating]);
-  const trusted = [...currencies].sort().map((currency): TrustAccount =>
-    ({ id: account, currency, ledger: accounts.trust(bank, currency) }));
+  const trusted = [...currencies]
+    .sort()
+    .map((currency): TrustAccount => ({ id: account, currency, ledger: accounts.trust(bank, currency) }));
   const days = accountDays(statements, trusted, day, balances);
   const stated = days.flatMap((one) => [...one.earlier, ...entriesOf(one)]);
   const postings = await trustPostingsSince(client, statements[0]?.day ?? day);
@@ -50,10 +58,13 @@ async function load(client: PoolClient, toProve: DayToProve): Promise<DayBooks> 
     day,
     policy,
     accounts: days,
-    foreign: byAccount(statements.filter((one) => one.day === day), trusted).foreign,
+    foreign: byAccount(
+      statements.filter((one) => one.day === day),
+      trusted,
+    ).foreign,
     postings,
     notified: await notifiedOf(client, onTheirWay, readNotified),
-    payments: await orderedPayments(client, debits),
+    payments: [...(await orderedPayments(client, debits)), ...(await orderedReturns(client, debits))],
     suspense: await openSuspense(client),
     holds: await holds(client),
     faults,
@@ -61,7 +72,10 @@ async function load(client: PoolClient, toProve: DayToProve): Promise<DayBooks> 
 }
 
 function accountDays(
-  statements: Statement[], trusted: TrustAccount[], day: string, balances: Map<string, number>,
+  statements: Statement[],
+  trusted: TrustAccount[],
+  day: string,
+  balances: Map<string, number>,
 ): AccountDay[] {
   const { own } = byAccount(statements, trusted);
   return trusted.map((account) => {

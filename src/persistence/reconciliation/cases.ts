@@ -1,11 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { QueryResultRow } from 'pg';
-import type { Break, BreakKind } from '../../domain/reconciliation/breaks.ts';
+import type { Break, CaseKind } from '../../domain/reconciliation/breaks.ts';
 import { inTransaction, query, whole } from '../sql.ts';
 import type { Rejection } from '../store-error.ts';
 
 /** A break on the desk of people: open, cleared in the eyes of one person, or of two. */
-export interface ReconciliationCase extends Break {
+export interface ReconciliationCase extends Omit<Break, 'kind'> {
+  kind: CaseKind;
   id: number;
   state: 'open' | 'proposed' | 'resolved';
   /** The first and the last day whose proof found it. */
@@ -27,7 +28,9 @@ const columns = `id, kind, subject, account, order_no as "order", amount_minor a
 type Row = QueryResultRow & Omit<ReconciliationCase, 'id' | 'amountMinor'> & { id: string; amountMinor: string | null };
 
 const mapped = (row: Row): ReconciliationCase => ({
-  ...row, id: whole(row.id), amountMinor: row.amountMinor === null ? null : whole(row.amountMinor),
+  ...row,
+  id: whole(row.id),
+  amountMinor: row.amountMinor === null ? null : whole(row.amountMinor),
 });
 
 /** What one proof of a day looked at. */
@@ -71,7 +74,7 @@ export function keepProof(orm: MikroORM, proved: ProvedDay, breaks: readonly Bre
 
 export interface CaseFilter {
   state?: ReconciliationCase['state'];
-  kind?: BreakKind;
+  kind?: CaseKind;
   order?: string;
   /** Answer those after this id. */
   after?: number;
@@ -80,7 +83,8 @@ export interface CaseFilter {
 
 /** Cases by age, oldest first; `next` is what to give as `after` for the page that follows. */
 export async function listCases(
-  orm: MikroORM, { state, kind, order, after = 0, limit }: CaseFilter,
+  orm: MikroORM,
+  { state, kind, order, after = 0, limit }: CaseFilter,
 ): Promise<{ cases: ReconciliationCase[]; next: number | null }> {
   const rows = await query<Row>(orm, {
     text: `select ${columns} from reconciliation_case
@@ -118,7 +122,9 @@ export const lastProofs = (orm: MikroORM, limit = 10) =>
  * resolves. Rejected: `case-unknown`, `case-resolved`, `same-person` (whoever proposed cannot confirm).
  */
 export function resolveCase(
-  orm: MikroORM, id: number, { user, reason }: { user: string; reason: string },
+  orm: MikroORM,
+  id: number,
+  { user, reason }: { user: string; reason: string },
 ): Promise<ReconciliationCase | { rejection: Rejection }> {
   return inTransaction(orm, async (client) => {
     const found = await client.query<Row>(`select ${columns} from reconciliation_case where id = $1 for update`, [id]);
@@ -128,11 +134,13 @@ export function resolveCase(
     if (row.proposedBy === user) {
       return refused('same-person', 'You said how the case was cleared; a second person has to confirm it.');
     }
-    const change = row.state === 'open'
-      ? `state = 'proposed', proposed_by = $2, proposed_at = clock_timestamp(), reason = $3`
-      : `state = 'resolved', resolved_by = $2, resolved_at = clock_timestamp(), reason = reason || e'\\n' || $3`;
+    const change =
+      row.state === 'open'
+        ? `state = 'proposed', proposed_by = $2, proposed_at = clock_timestamp(), reason = $3`
+        : `state = 'resolved', resolved_by = $2, resolved_at = clock_timestamp(), reason = reason || e'\\n' || $3`;
     const changed = await client.query<Row>(
-      `update reconciliation_case set ${change} where id = $1 returning ${columns}`, [id, user, reason],
+      `update reconciliation_case set ${change} where id = $1 returning ${columns}`,
+      [id, user, reason],
     );
     return mapped(changed.rows[0]!);
   });

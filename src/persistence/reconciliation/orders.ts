@@ -50,11 +50,21 @@ function moved(payment: Standing, { type, at }: DisbursementFact): Standing {
   switch (type) {
     case 'DisbursementApproved':
       return { ...payment, approvals, status: approvals < people ? payment.status : 'APPROVED' };
-    case 'DisbursementSent': return { ...payment, status: 'SENT', sentAt: at };
-    case 'DisbursementOutcomeUnknown': return { ...payment, status: 'UNKNOWN', sentAt: payment.sentAt ?? at };
-    case 'DisbursementRefusedByBank': return { ...payment, status: 'REJECTED' };
-    case 'DisbursementSettled': return { ...payment, status: 'SETTLED' };
-    default: return payment;
+    case 'DisbursementSent':
+      return { ...payment, status: 'SENT', sentAt: at };
+    case 'DisbursementOutcomeUnknown':
+      return { ...payment, status: 'UNKNOWN', sentAt: payment.sentAt ?? at };
+    case 'DisbursementRefusedByBank':
+    case 'DisbursementReturned':
+      return { ...payment, status: 'REJECTED' };
+    case 'DisbursementVoided':
+      return { ...payment, status: 'VOIDED' };
+    case 'DisbursementRevived':
+      return { ...payment, status: 'APPROVED' };
+    case 'DisbursementSettled':
+      return { ...payment, status: 'SETTLED' };
+    default:
+      return payment;
   }
 }
 
@@ -67,6 +77,12 @@ export async function holds(client: PoolClient): Promise<Hold[]> {
     ), moved as (
       select order_no, data->>'currency' as currency, (data->>'amountMinor')::bigint as minor
         from fact where type = 'PaymentReceived'
+      union all select order_no, data->>'currency', -(data->>'holdMinor')::bigint
+        from fact where type in ('PaymentReversed', 'DisbursementRevived')
+      union all select order_no, data->>'currency', -(data->>'amountMinor')::bigint
+        from fact where type = 'ClaimCovered'
+      union all select order_no, data->>'currency', (data->>'amountMinor')::bigint
+        from fact where type = 'DisbursementVoided' and data->>'kind' <> 'RETURN'
       union all select order_no, data#>>'{disbursement,currency}', -(data#>>'{disbursement,amountMinor}')::bigint
         from fact where type = 'DisbursementOpened' and data#>>'{disbursement,kind}' <> 'RETURN'
     ), agreed as (
@@ -78,6 +94,8 @@ export async function holds(client: PoolClient): Promise<Hold[]> {
       where coalesce(booked.minor, 0) <> 0 or coalesce(agreed.minor, 0) <> 0 order by order_no, currency`,
   );
   return rows.map((row) => ({
-    ...row, ledgerMinor: whole(row.ledgerMinor), requestsMinor: whole(row.requestsMinor),
+    ...row,
+    ledgerMinor: whole(row.ledgerMinor),
+    requestsMinor: whole(row.requestsMinor),
   }));
 }

@@ -44,9 +44,10 @@ describe('a completed order', () => {
 
   it('takes no customised goods back, but claims under warranty', () => {
     const customised = upTo('completed', { customised: true });
-    given(customised)
+    const refused = given(customised)
       .when('buyer', 'openReturn', { ...about, line: 2 })
       .thenRejected('non-returnable');
+    expect(refused.data).toEqual({ clause: 'lines.2.customised' });
     given(customised)
       .when('buyer', 'openWarrantyClaim', { ...about, line: 2 })
       .thenFacts('WarrantyClaimed');

@@ -10,7 +10,7 @@ import { securedTrade, strictSecuredTrade } from '../../../src/domain/order/prof
 import { elapse, type Played } from '../../support/played.ts';
 import { inputs } from '../../support/inputs.ts';
 import { type Pick, variedClauses } from '../../support/terms.ts';
-import { expectOnTheMap, expectSound } from '../../support/invariants.ts';
+import { expectCleared, expectOnTheMap, expectSound } from '../../support/invariants.ts';
 import { onward, upTo } from '../../support/play.ts';
 import { walkToClosed } from '../../support/walk.ts';
 
@@ -110,6 +110,7 @@ describe('any trade, whatever its parties try', () => {
         }
         const ended = walkToClosed(played);
         expectOnTheMap(ended.facts);
+        expectCleared(ended);
         expect(fold(ended.facts)).toStrictEqual(ended.order);
       }),
       { numRuns: Number(process.env.MODEL_RUNS ?? 50) },

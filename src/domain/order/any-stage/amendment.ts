@@ -6,6 +6,7 @@ import { planInspection } from '../inspection.ts';
 import { matchDocuments } from '../matching.ts';
 import type { Contract, ContractStage, OrderAt } from '../order.ts';
 import type { Amendment } from '../parts.ts';
+import { unsuitable } from '../profile-terms.ts';
 import { type Context, commandOf } from '../stage.ts';
 import { contractHash } from '../stages/contract.ts';
 import { reasonSchema } from '../stages/enquiry.ts';
@@ -42,6 +43,9 @@ function hindrance(order: Open, terms: Terms, changes: FieldChange[]) {
   if (touches(/^transport$/) && order.customs.declaration !== null) {
     return reject('clause-fixed', 'The declaration is lodged: the transport cannot change any more.');
   }
+  if (order.contract.goldenSamples !== undefined && touches(/^lines\.\d+\.customisation\b/)) {
+    return reject('clause-fixed', 'The approved sample stands for this customisation: it cannot be amended.');
+  }
   const back = paid(order) - totalOf(terms);
   if (back > held(order)) {
     return reject('nothing-held', `${back} minor units would go back to the buyer, ${held(order)} are held.`);
@@ -68,9 +72,15 @@ export const proposeAmendment = command({
     const forbidden = changes.filter(({ path }) => fixed.test(path)).map(({ path }) => path);
     if (forbidden.length > 0)
       return reject('clause-fixed', `Money is planned by ${forbidden.join(', ')}: it cannot be amended.`);
-    const hindered = hindrance(order, terms, changes);
+    const hindered = unsuitable(order.profile, terms) ?? hindrance(order, terms, changes);
     if (hindered) return hindered;
-    const hash = contractHash(order, order.contract.version + 1, order.contract.hash, terms);
+    const hash = contractHash(
+      order,
+      order.contract.version + 1,
+      order.contract.hash,
+      terms,
+      order.contract.goldenSamples,
+    );
     const amendment: Amendment = {
       hash,
       by: by.party as Amendment['by'],

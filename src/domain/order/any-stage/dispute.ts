@@ -7,6 +7,7 @@ import { disburse, held } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import type { ContractStage, OrderAt } from '../order.ts';
 import type { Dispute } from '../parts.ts';
+import { settleAnew } from '../settlement.ts';
 import { type Context, commandOf } from '../stage.ts';
 import { reasonSchema } from '../stages/enquiry.ts';
 import { hashSchema } from '../stages/quote.ts';
@@ -33,7 +34,7 @@ function resolve(order: Open, buyerShareBp: number, how: 'AGREED' | 'RULED', con
   if (buyerShareBp === 0) {
     const settled = { ...order, dispute: null };
     return order.receipt.rejected === null
-      ? [resolved]
+      ? [resolved, ...settleAnew(settled, context)]
       : [resolved, ...confirm(settled, 'house', acceptAll(order), context)];
   }
   const toBuyer = share(held(order), buyerShareBp);
@@ -57,7 +58,7 @@ export const openDispute = command({
   input: reasonSchema,
   ready: (order) => {
     if (order.dispute !== null) return reject('dispute-open', 'A dispute is open already.');
-    if (order.settled.length > 0 && held(order) === 0) {
+    if (order.settled.length > 0 && (held(order) === 0 || order.stage === 'completed')) {
       const { trigger } = order.contract.terms.settlement;
       return reject(
         'dispute-closed',
@@ -124,7 +125,11 @@ export const withdrawDispute = command({
       ? null
       : reject('not-your-move', 'Only the side that opened it can withdraw it.');
   },
-  decide: (order, _input, context) => accept(fact('DisputeWithdrawn', { autoConfirmAt: clockAfter(order, context) })),
+  decide: (order, _input, context) =>
+    accept(
+      fact('DisputeWithdrawn', { autoConfirmAt: clockAfter(order, context) }),
+      ...settleAnew({ ...order, dispute: null }, context),
+    ),
 });
 
 export const ruleDispute = command({

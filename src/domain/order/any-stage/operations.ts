@@ -17,6 +17,23 @@ export const clearAttention = command({
   decide: (_order, { reason }) => accept(fact('AttentionCleared', { reason })),
 });
 
+/** What comes from outside the order, such as a screening hit on a company of it; said once, it is not repeated. */
+export const raiseAttention = command({
+  by: ['operator', 'house'],
+  summary: 'Note something outside the order that has to be looked into',
+  input: z.strictObject({
+    code: z
+      .string()
+      .regex(/^[a-z]+(-[a-z]+)*$/, 'lower-case words and hyphens')
+      .max(40),
+    detail: z.string().trim().min(1).max(1000),
+  }),
+  decide: ({ attention }, { code, detail }) =>
+    attention?.code === code && attention.detail === detail
+      ? reject('nothing-new', 'The order shows exactly this already.')
+      : accept(fact('AttentionRaised', { code, detail })),
+});
+
 /** Moves a clock of the stage to a later instant; the names of running clocks stand in `actions`. */
 export const extendDeadline = (clockAt: (order: Order, clock: string) => string | null) =>
   command({
@@ -29,6 +46,13 @@ export const extendDeadline = (clockAt: (order: Order, clock: string) => string 
     }),
     decide: (order, { clock, until, reason }, { now }) => {
       const at = clockAt(order, clock);
+      if (
+        (order.stage === 'enquiry' || order.stage === 'quote') &&
+        order.sourcing !== undefined &&
+        clock !== 'validity'
+      ) {
+        return reject('no-such-clock', 'The deadline of a sourcing is the same for every supplier.');
+      }
       if (at === null) return reject('no-such-clock', `No clock ${clock} is running in ${order.stage}.`);
       if (!isAfter(until, at)) return reject('no-such-clock', `until: ${clock} already runs until ${at}.`);
       if (isAfter(until, addDays(now, longestDays))) {

@@ -2,6 +2,7 @@ import { addBusinessDays } from '../../calendar/calendar.ts';
 import type { Facts } from '../facts.ts';
 import type { Agreed, Contracted, Order, OrderAt, OrderCore } from '../order.ts';
 import { at, type Evolvers } from './evolver.ts';
+import { samples } from './samples.ts';
 
 type Agreement =
   | 'DetailsAsked'
@@ -16,7 +17,13 @@ type Agreement =
   | 'ContractDrafted'
   | 'ChangeRequested'
   | 'OfflineSignatureScanned'
-  | 'ContractSealed';
+  | 'ContractSealed'
+  | 'QuoteOpened'
+  | 'ShareAwarded'
+  | 'SampleOrdered'
+  | 'SampleSubmitted'
+  | 'SampleApproved'
+  | 'SampleRefused';
 
 const drafting = (order: Order, change: Partial<Agreed['drafting']>): Order => {
   const agreed = at(order, 'contract');
@@ -49,6 +56,13 @@ export const agreement: Evolvers<Agreement> = {
   ChangeRequested: (order, { change }) => drafting(order, { draft: null, requestedChange: change, offlineScan: null }),
   OfflineSignatureScanned: (order, scan) => drafting(order, { offlineScan: scan }),
   ContractSealed: (order, { contract }) => drafting(order, { sealed: contract }),
+  QuoteOpened: (order, _data, happened) =>
+    order.sourcing === undefined ? order : { ...order, sourcing: { ...order.sourcing, openedAt: happened.at } },
+  ShareAwarded: (order, { version }) => {
+    const quoted = at(order, 'quote');
+    return { ...quoted, versions: [...quoted.versions, version] };
+  },
+  ...samples,
 };
 
 /** Entering `quote`: the answer clock is done with, the first version stands. */
@@ -127,9 +141,10 @@ const emptyContracted: Omit<Contracted, keyof OrderCore | 'contract'> = {
 
 /** The order as its opening makes it. */
 export function opened(data: Facts['OrderOpened'], since: string): OrderAt<'enquiry'> {
-  const { answerDueAt, answerWarnAt, ...core } = data;
+  const { answerDueAt, answerWarnAt, sourcing, ...core } = data;
   return {
     ...core,
+    ...(sourcing === undefined ? {} : { sourcing: { ...sourcing, openedAt: null } }),
     stage: 'enquiry',
     openedAt: since,
     version: 1,

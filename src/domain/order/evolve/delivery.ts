@@ -11,6 +11,7 @@ type Delivery =
   | 'ExceptionReported'
   | 'ExceptionResolved'
   | 'GoodsArrived'
+  | 'ServicePerformed'
   | 'GoodsCollected'
   | 'InspectionExtended'
   | 'ReceiptConfirmed'
@@ -94,6 +95,10 @@ export const delivery: Evolvers<Delivery> = {
     const { exception, dispute: disputed } = { ...contracted(order).shipment, dispute: contracted(order).dispute };
     const started = startClock(arrived, autoConfirmAt);
     return exception === null && disputed === null ? started : stopClock(started, at);
+  },
+  ServicePerformed: (order, { autoConfirmAt }, { at }) => {
+    const started = startClock(order, autoConfirmAt);
+    return contracted(order).dispute === null ? started : stopClock(started, at);
   },
   GoodsCollected: (order, collected, { at }) => receipt(order, { collected: { ...collected, at } }),
   InspectionExtended: (order, { autoConfirmAt }) =>

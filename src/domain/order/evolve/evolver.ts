@@ -18,8 +18,8 @@ export function contracted(order: Order): OrderAt<ContractStage> {
   return order;
 }
 
-/** What the bank did and nobody ordered stays in sight until an operator has looked into it. */
-const lasting = /^(bank|debit)-/;
+/** What the bank did and nobody ordered, and a denied party, stay in sight until an operator has looked into it. */
+const lasting = /^(bank|debit|screening)-/;
 
 export const attend = (order: Order, next: Attention): Order =>
   order.attention !== null && lasting.test(order.attention.code) && !lasting.test(next.code)

@@ -1,6 +1,7 @@
 import type { Order } from '../order.ts';
 import type { Disbursement, PaymentRequest } from '../parts.ts';
 import { restart } from './clocks.ts';
+import { linksOf } from '../links.ts';
 import { attend, contracted, type Evolvers } from './evolver.ts';
 
 type Money =
@@ -8,6 +9,11 @@ type Money =
   | 'PaymentRequestWithdrawn'
   | 'PaymentReceived'
   | 'PaymentMismatched'
+  | 'CreditStood'
+  | 'CreditFell'
+  | 'CreditToldOfShipment'
+  | 'PaymentLinkOpened'
+  | 'PaymentLinkRevoked'
   | 'SettlementEventReached'
   | 'DisbursementOpened'
   | 'DisbursementApproved'
@@ -20,6 +26,12 @@ type Money =
 const request = (order: Order, id: string, change: Partial<PaymentRequest>): Order => {
   const payments = contracted(order).payments.map((each) => (each.id === id ? { ...each, ...change } : each));
   return { ...contracted(order), payments };
+};
+
+/** A payment that was taken back and is made again is whole again. */
+const funded = (order: Order, id: string, change: Partial<PaymentRequest>): Order => {
+  const again = contracted(order).payments.some((each) => each.id === id && each.reversedMinor !== undefined);
+  return request(order, id, again ? { ...change, reversedMinor: 0 } : change);
 };
 
 const disbursement = (order: Order, id: string, change: (one: Disbursement) => Partial<Disbursement>): Order => {
@@ -35,20 +47,49 @@ const answered = (order: Order, id: string): Order =>
     ? { ...order, attention: null }
     : order;
 
+/** Open requests a credit pays, with another deadline. */
+const movedTo = (payments: PaymentRequest[], to: (deadline: string) => string): PaymentRequest[] =>
+  payments.map((each) =>
+    each.status === 'OPEN' && each.due === 'BEFORE_TITLE_TRANSFER' ? { ...each, deadline: to(each.deadline) } : each,
+  );
+
 const people = 2;
 
 /** What is asked, received, held and sent out. */
 export const money: Evolvers<Money> = {
   PaymentRequested: (order, data) => ({
-    ...contracted(order),
+    ...contracted(data.request.replaces === undefined ? order : restart(order, ['paymentDue'])),
     payments: [...contracted(order).payments, data.request],
   }),
   PaymentRequestWithdrawn: (order, data) => request(order, data.request, { status: 'WITHDRAWN' }),
   PaymentReceived: (order, data, { at }) =>
-    request(order, data.request, { status: 'FUNDED', fundedAt: at, entry: data.entry }),
+    funded(order, data.request, { status: 'FUNDED', fundedAt: at, entry: data.entry }),
   PaymentMismatched: (order, { entry }) => ({
     ...contracted(order),
     mismatched: [...contracted(order).mismatched, entry],
+  }),
+  CreditStood: (order, { credit, until }) => {
+    const known = contracted(order).credit;
+    const toldShippedOn = known?.number === credit ? known.toldShippedOn : null;
+    const standing = { ...contracted(order), credit: { number: credit, until, toldShippedOn } };
+    return { ...standing, payments: movedTo(standing.payments, (deadline) => (deadline < until ? until : deadline)) };
+  },
+  CreditFell: (order, { deadline }) => {
+    const { credit: _, ...fallen } = contracted(order);
+    return restart({ ...fallen, payments: movedTo(fallen.payments, () => deadline) }, ['paymentDue']);
+  },
+  CreditToldOfShipment: (order, { credit, on }) => {
+    const known = contracted(order).credit;
+    if (known?.number !== credit) return order;
+    return { ...contracted(order), credit: { ...known, toldShippedOn: on } };
+  },
+  PaymentLinkOpened: (order, { link }) => ({
+    ...contracted(order),
+    paymentLinks: [...linksOf(contracted(order)), link],
+  }),
+  PaymentLinkRevoked: (order, { link }, { at }) => ({
+    ...contracted(order),
+    paymentLinks: linksOf(contracted(order)).map((each) => (each.id === link ? { ...each, revokedAt: at } : each)),
   }),
   SettlementEventReached: (order, { event }) => ({
     ...contracted(order),

@@ -1,10 +1,18 @@
 import { approvalsDueAt, openRequests } from '../escrow.ts';
-import { fact } from '../facts.ts';
-import type { ContractStage } from '../order.ts';
-import type { Clock } from '../stage.ts';
-import { addDays, endOfDay } from '../time.ts';
+import { fact, type Fact } from '../facts.ts';
+import { deliveryDue } from '../late-delivery.ts';
+import type { Contracted, ContractStage } from '../order.ts';
+import { settleAnew } from '../settlement.ts';
+import type { Clock, Context } from '../stage.ts';
+import { addDays } from '../time.ts';
 
 type ContractClock = Clock<ContractStage>;
+
+/** Days before or after the delivery date; the clock does not run while force majeure lasts. */
+const fromDelivery = (order: Contracted, days: number): string | null => {
+  const due = deliveryDue(order);
+  return due === null ? null : addDays(due, days);
+};
 
 /**
  * The delivery date of the contract: a warning before it, the buyer's right to leave after it, and the end of the
@@ -13,17 +21,17 @@ type ContractClock = Clock<ContractStage>;
 export const deliveryClocks: Record<'deliveryWarning' | 'deliveryOverdue' | 'deliveryFailed', ContractClock> = {
   deliveryWarning: {
     label: 'early warning on the delivery date',
-    at: ({ contract, profile }) => addDays(endOfDay(contract.terms.deliverBy), -profile.clocks.deliveryWarningDays),
+    at: (order) => fromDelivery(order, -order.profile.clocks.deliveryWarningDays),
     attention: 'The goods are not in the warehouse and the delivery date is near.',
   },
   deliveryOverdue: {
     label: 'delivery date of the contract',
-    at: ({ contract }) => endOfDay(contract.terms.deliverBy),
+    at: deliveryDue,
     attention: 'The delivery date has passed: the buyer may cancel without a fee.',
   },
   deliveryFailed: {
     label: 'grace after the delivery date',
-    at: ({ contract, profile }) => addDays(endOfDay(contract.terms.deliverBy), profile.clocks.deliveryGraceDays),
+    at: (order) => fromDelivery(order, order.profile.clocks.deliveryGraceDays),
     runsOut: () => [
       fact('RefundDecided', {
         outcome: 'refunded',
@@ -33,16 +41,37 @@ export const deliveryClocks: Record<'deliveryWarning' | 'deliveryOverdue' | 'del
   },
 };
 
-/** Any payment request that is open after production began: the balance, or what an amendment added. */
+export const tradeEndsUnpaid = (): Fact[] => [
+  fact('RefundDecided', { outcome: 'unpaid', detail: 'The balance was not paid exactly before its deadline.' }),
+];
+
+/**
+ * Goods that are on their way cannot be kept back any more: what is not paid is not asked for further, and what is held
+ * is released as far as it reaches. Before that, the trade ends.
+ */
+function unpaid(order: Contracted, context: Context): Fact[] {
+  if (order.shipment.handedOverAt === null) return tradeEndsUnpaid();
+  const open = openRequests(order).map(({ id }) => id);
+  const payments = order.payments.map((each) =>
+    open.includes(each.id) ? { ...each, status: 'WITHDRAWN' as const } : each,
+  );
+  return [
+    ...open.map((request) => fact('PaymentRequestWithdrawn', { request, reason: 'not paid before its deadline' })),
+    ...settleAnew({ ...order, payments }, context),
+  ];
+}
+
+/**
+ * Any payment request that is open after production began: the balance, what an amendment added, or what the bank took
+ * back.
+ */
 export const paymentClock: ContractClock = {
   label: 'time to pay the open payment request',
   at: (order) =>
     openRequests(order)
       .map(({ deadline }) => deadline)
       .sort()[0] ?? null,
-  runsOut: () => [
-    fact('RefundDecided', { outcome: 'unpaid', detail: 'The balance was not paid exactly before its deadline.' }),
-  ],
+  runsOut: unpaid,
 };
 
 export const approvalClock: ContractClock = {

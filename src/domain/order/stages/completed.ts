@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { accept, reject } from '../decision.ts';
-import { allSettled, disbursementsWaitFor } from '../escrow.ts';
+import { isCustomised } from '../customisation.ts';
+import { allSettled, disbursementsWaitFor, isWhole } from '../escrow.ts';
 import { fact } from '../facts.ts';
 import type { CaseEntry, Contracted, OrderAt } from '../order.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { addDays, isAfter } from '../time.ts';
-import { approvalClock } from './clocks.ts';
+import { approvalClock, paymentClock } from './clocks.ts';
 
 const command = commandOf<'completed'>();
 type Completed = OrderAt<'completed'>;
@@ -51,10 +52,13 @@ export const completed = defineStage('completed', {
           ? reject('claim-period-over', `The claim period ended at ${claimUntil(order)}.`)
           : null,
       decide: (order, input, { now }) => {
-        if (order.contract.terms.lines.some(({ line, customised }) => line === input.line && customised)) {
+        const bespoke = order.contract.terms.lines.find((each) => each.line === input.line && isCustomised(each));
+        if (bespoke !== undefined) {
           return reject(
             'non-returnable',
-            'This line is customised: it cannot be returned, only claimed under warranty.',
+            `By clause ${bespoke.customisation === undefined ? 'customised' : 'customisation'} of line ${input.line} ` +
+              'these goods were made for the buyer: they cannot be returned, only claimed under warranty.',
+            { clause: `lines.${input.line}.${bespoke.customisation === undefined ? 'customised' : 'customisation'}` },
           );
         }
         const entry = caseOf(order, 'R', order.afterSales.returns, input, now);
@@ -103,11 +107,12 @@ export const completed = defineStage('completed', {
       at: (order) => latestOf(claimUntil(order), warrantyUntil(order)),
     },
     approvalDue: approvalClock,
+    paymentDue: paymentClock,
   },
   waitsFor: disbursementsWaitFor,
   // A payment that came much too late is on its way back: the order stays open until the bank has carried it out.
   leaves: (order) =>
-    order.elapsed.includes('afterSalesEnd') && allSettled(order)
+    order.elapsed.includes('afterSalesEnd') && allSettled(order) && isWhole(order)
       ? { to: 'closed', outcome: 'completed', reason: 'The trade is done; claim period and warranty are over.' }
       : null,
   leadsTo: ['closed'],

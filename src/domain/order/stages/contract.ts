@@ -2,39 +2,53 @@ import { z } from 'zod';
 import { hashOf } from '../../hash.ts';
 import { accept, reject } from '../decision.ts';
 import { fact, type By } from '../facts.ts';
-import type { Contract, ContractDraft, OrderAt, QuoteVersion, Signature } from '../order.ts';
+import { optionBy, type QuoteOption } from '../options.ts';
+import type { Contract, ContractDraft, OrderAt, Signature } from '../order.ts';
+import { unsuitable } from '../profile-terms.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { diffTerms, type Terms, termsSchema, totalOf } from '../terms.ts';
 import { reasonSchema } from './enquiry.ts';
+import { awaitedSamples, type GoldenSample, goldenSamples, linesWithoutSample, samplesFor } from '../sample.ts';
 import { hashSchema } from './quote.ts';
+import { sampleClocks, sampleCommands } from './samples.ts';
 
 const command = commandOf<'contract'>();
+
+/** Of the signer's own key over the hash; verified and kept before the command comes to be judged. */
+const signatureText = z
+  .string()
+  .regex(/^[\w-]{86}$/, 'an Ed25519 signature in base64url')
+  .optional();
 type Drafting = OrderAt<'contract'>;
 
-const consensus = (order: Drafting): QuoteVersion =>
-  order.versions.find(({ hash }) => hash === order.acceptedHash) as QuoteVersion;
+const consensus = (order: Drafting): QuoteOption => optionBy(order.versions, order.acceptedHash) as QuoteOption;
 
 /**
  * What both sign: the terms, the parties, the purchase order it follows, and the consent to escrow (requirements.md
  * S60).
  */
-export const contractHash = (
+export const contractContent = (
   order: Pick<Drafting, 'order' | 'companies' | 'profile'>,
   version: number,
   purchaseOrder: string | null,
   terms: Terms,
-): string =>
-  hashOf({
-    order: order.order,
-    version,
-    purchaseOrder,
-    buyer: order.companies.buyer,
-    supplier: order.companies.supplier,
-    warehouse: order.companies.warehouse,
-    profile: { id: order.profile.id, version: order.profile.version },
-    services: 'The parties settle through the trust account and release by this contract; terms of service version 1.',
-    terms,
-  });
+  golden: readonly GoldenSample[] = [],
+) => ({
+  order: order.order,
+  version,
+  purchaseOrder,
+  buyer: order.companies.buyer,
+  supplier: order.companies.supplier,
+  warehouse: order.companies.warehouse,
+  profile: { id: order.profile.id, version: order.profile.version },
+  services: 'The parties settle through the trust account and release by this contract; terms of service version 1.',
+  terms,
+  ...(golden.length === 0 ? {} : { goldenSamples: golden }),
+});
+
+/** The hash both sign: SHA-256 over the canonical JSON of the contract's content. */
+export const contractHash = (...content: Parameters<typeof contractContent>): string =>
+  hashOf(contractContent(...content));
 
 const sign = (party: Signature['party'], by: By, hash: string, at: string): Signature => ({
   party,
@@ -54,11 +68,16 @@ function seal(draft: ContractDraft, buyer: Signature, method: Contract['method']
     method,
     signatures: [draft.signature, buyer],
     sealedAt: at,
+    ...(draft.goldenSamples === undefined ? {} : { goldenSamples: draft.goldenSamples }),
   };
 }
 
 const draftOrRefuse = (order: Drafting) =>
   order.drafting.draft === null ? reject('no-draft', 'The supplier has not drafted the contract yet.') : null;
+
+const waitsToSign = ({ purchaseOrder, draft }: Drafting['drafting']) => [
+  purchaseOrder === null || draft !== null ? ('buyer' as const) : ('supplier' as const),
+];
 
 /** The buyer's purchase order is a proposal; the supplier drafts; the draft both sign by its hash binds. */
 export const contract = defineStage('contract', {
@@ -78,7 +97,7 @@ export const contract = defineStage('contract', {
     draftContract: command({
       by: ['supplier'],
       summary: 'Draft and sign the contract from the agreed version; edits show as a difference',
-      input: z.strictObject({ terms: termsSchema.optional() }),
+      input: z.strictObject({ terms: termsSchema.optional(), signature: signatureText }),
       ready: ({ drafting }) =>
         drafting.purchaseOrder === null
           ? reject('no-purchase-order', 'The buyer issues the purchase order first.')
@@ -86,7 +105,20 @@ export const contract = defineStage('contract', {
       decide: (order, input, { by, now }) => {
         const agreed = consensus(order).terms;
         const terms = input.terms ?? agreed;
-        const hash = contractHash(order, 1, order.drafting.purchaseOrder?.number ?? null, terms);
+        const misfit = unsuitable(order.profile, terms);
+        if (misfit !== null) return misfit;
+        const missing = linesWithoutSample(terms, order.drafting.samples);
+        if (missing.length > 0) {
+          return reject(
+            'sample-awaited',
+            `The buyer has approved no sample of line ${missing.join(', ')} as it is now.`,
+            {
+              lines: missing,
+            },
+          );
+        }
+        const golden = goldenSamples(order.drafting.samples);
+        const hash = contractHash(order, 1, order.drafting.purchaseOrder?.number ?? null, terms, golden);
         return accept(
           fact('ContractDrafted', {
             draft: {
@@ -95,6 +127,7 @@ export const contract = defineStage('contract', {
               changes: diffTerms(agreed, terms),
               draftedAt: now,
               signature: sign('supplier', by, hash, now),
+              ...(golden.length === 0 ? {} : { goldenSamples: golden }),
             },
           }),
         );
@@ -110,7 +143,7 @@ export const contract = defineStage('contract', {
     confirmContract: command({
       by: ['buyer'],
       summary: 'Confirm and sign the draft, named by its hash: the contract binds and the order counts as placed',
-      input: z.strictObject({ hash: hashSchema }),
+      input: z.strictObject({ hash: hashSchema, signature: signatureText }),
       ready: draftOrRefuse,
       decide: ({ drafting }, { hash }, { by, now }) => {
         const draft = drafting.draft as ContractDraft;
@@ -122,7 +155,7 @@ export const contract = defineStage('contract', {
     signOffline: command({
       by: ['buyer', 'adviser'],
       summary: 'Sign on paper: one person files the scan, a second one confirms that it shows this draft',
-      input: z.strictObject({ hash: hashSchema, document: z.string().min(1).max(64) }),
+      input: z.strictObject({ hash: hashSchema, document: z.string().min(1).max(64), sha256: hashSchema.optional() }),
       ready: draftOrRefuse,
       decide: ({ drafting, companies }, { hash, document }, { by, now }) => {
         const draft = drafting.draft as ContractDraft;
@@ -137,6 +170,7 @@ export const contract = defineStage('contract', {
         return accept(fact('ContractSealed', { contract: seal(draft, buyer, 'OFFLINE', now) }));
       },
     }),
+    ...sampleCommands,
     withdraw: command({
       by: ['buyer', 'supplier'],
       summary: 'Leave before the contract binds',
@@ -148,15 +182,24 @@ export const contract = defineStage('contract', {
     }),
   },
   clocks: {
+    ...sampleClocks,
     confirmBy: {
       label: 'time to sign the contract',
-      at: ({ drafting }) => drafting.confirmBy,
+      at: ({ drafting }) => (awaitedSamples(drafting.samples).length > 0 ? null : drafting.confirmBy),
       runsOut: () => [
         fact('OrderClosed', { outcome: 'not-contracted', reason: 'The contract was not confirmed in time.' }),
       ],
     },
   },
-  waitsFor: ({ drafting }) => [drafting.purchaseOrder === null || drafting.draft !== null ? 'buyer' : 'supplier'],
+  enters: (order, { now }) => {
+    const samples = samplesFor(order.order, consensus(order).terms, now);
+    return samples.length === 0 ? [] : [fact('SampleOrdered', { samples })];
+  },
+  waitsFor: ({ drafting }) => {
+    const awaited = awaitedSamples(drafting.samples);
+    if (awaited.length > 0) return awaited.map(({ state }) => (state === 'ORDERED' ? 'supplier' : 'buyer'));
+    return waitsToSign(drafting);
+  },
   leaves: ({ drafting }) => (drafting.sealed === null ? null : { to: 'escrow' }),
   leadsTo: ['escrow', 'closed'],
 });

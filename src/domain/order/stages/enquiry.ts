@@ -4,7 +4,9 @@ import { accept, reject } from '../decision.ts';
 import { fact } from '../facts.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { isAfter } from '../time.ts';
-import { offeredVersion, offerSchema } from './offer.ts';
+import { offerSchema } from '../options.ts';
+import { lateAnswer, strayLines } from '../sourced.ts';
+import { offeredVersion } from './offer.ts';
 
 const command = commandOf<'enquiry'>();
 export const reasonSchema = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
@@ -18,8 +20,10 @@ export const enquiry = defineStage('enquiry', {
       summary: 'Offer terms: version 1, valid until an instant',
       input: offerSchema,
       decide: (order, input, { now }) => {
-        const version = offeredVersion(order.order, [], 'supplier', input, now);
+        const version = offeredVersion(order, [], 'supplier', input, { now });
         if ('rejection' in version) return version;
+        const late = lateAnswer(order, now, version.validUntil) ?? strayLines(order, input.terms);
+        if (late !== null) return late;
         return accept(fact('QuoteSubmitted', { version }));
       },
     }),
@@ -37,11 +41,12 @@ export const enquiry = defineStage('enquiry', {
       input: z.strictObject({ answer: z.string().trim().min(1).max(4000) }),
       ready: ({ answer }) =>
         answer.question === null ? reject('no-details-asked', 'The supplier has asked nothing.') : null,
-      decide: ({ answer, supplierCalendar }, input, { now }) => {
+      decide: ({ answer, supplierCalendar, sourcing }, input, { now }) => {
         const askedAt = answer.askedAt ?? now;
         // What had run out before the question stays run out.
         const shift = (due: string) =>
-          isAfter(askedAt, due)
+          // The deadline of a sourcing is the same for every supplier, whoever asks.
+          sourcing !== undefined || isAfter(askedAt, due)
             ? due
             : addOpenMillis(now, openMillisBetween(askedAt, due, supplierCalendar), supplierCalendar);
         return accept(
@@ -71,13 +76,14 @@ export const enquiry = defineStage('enquiry', {
     },
     answerDue: {
       label: 'time for the supplier to answer the enquiry',
-      at: ({ answer }) => (answer.question === null ? answer.dueAt : null),
+      at: ({ answer, sourcing }) =>
+        sourcing === undefined ? (answer.question === null ? answer.dueAt : null) : sourcing.deadline,
       runsOut: () => [fact('OrderClosed', { outcome: 'unanswered', reason: 'The supplier did not answer in time.' })],
     },
     detailsDue: {
       label: "time for the buyer to answer the supplier's question",
-      at: ({ answer, profile }) =>
-        answer.askedAt === null
+      at: ({ answer, profile, sourcing }) =>
+        answer.askedAt === null || sourcing !== undefined
           ? null
           : addBusinessDays(answer.askedAt, profile.clocks.detailsBusinessDays, 'HK+CN').due,
       runsOut: () => [

@@ -4,6 +4,7 @@ import { accept, reject } from '../decision.ts';
 import { settle } from '../settlement.ts';
 import { fact } from '../facts.ts';
 import type { Inbound } from '../parts.ts';
+import { withoutGoods } from '../route.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { deliveryClocks, paymentClock } from './clocks.ts';
 
@@ -41,6 +42,8 @@ export const bookInbound = command<typeof inboundSchema, Inbound>({
   summary: 'Announce the cartons that come to the warehouse (despatch advice with SSCC labels)',
   input: inboundSchema,
   distilled: true,
+  ready: (order) =>
+    withoutGoods(order) ? reject('clause-fixed', 'By the profile, nothing goes through the warehouse.') : null,
   decide: ({ contract, goods }, inbound) => {
     if (goods.inbound.some(({ booking }) => booking === inbound.booking)) {
       return reject(
@@ -68,7 +71,7 @@ export const production = defineStage('production', {
     }),
     readyForDispatch: command({
       by: ['supplier'],
-      summary: 'Declare the goods ready',
+      summary: 'Declare the goods ready, or the service performed',
       input: z.strictObject({ note: z.string().trim().max(2000).default('') }),
       decide: (_order, { note }) => accept(fact('GoodsReady', { note })),
     }),
@@ -77,6 +80,9 @@ export const production = defineStage('production', {
   clocks: { ...deliveryClocks, paymentDue: paymentClock },
   waitsFor: () => ['supplier'],
   enters: (order, context) => settle(order, 'CONTRACT_FUNDED', context),
-  leaves: ({ goods }) => (goods.inbound.length > 0 ? { to: 'warehouse' } : null),
-  leadsTo: ['warehouse', 'refund'],
+  leaves: (order) => {
+    if (!withoutGoods(order)) return order.goods.inbound.length > 0 ? { to: 'warehouse' } : null;
+    return order.goods.readyAt === null ? null : { to: 'receipt' };
+  },
+  leadsTo: ['warehouse', 'receipt', 'refund'],
 });

@@ -5,12 +5,26 @@ import type { OrderAt, QuoteVersion } from '../order.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { isAfter } from '../time.ts';
 import { reasonSchema } from './enquiry.ts';
-import { offeredVersion, offerSchema } from './offer.ts';
+import { offerSchema, optionBy, optionsOf } from '../options.ts';
+import { awardDecides, awardedVersion, isSealed, lateAnswer, type Sourced, strayLines } from '../sourced.ts';
+import { offeredVersion } from './offer.ts';
 
 const command = commandOf<'quote'>();
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 lower-case hexadecimal digits');
 const latest = (order: OrderAt<'quote'>): QuoteVersion => order.versions[order.versions.length - 1] as QuoteVersion;
 const side = (party: string): 'buyer' | 'supplier' => (party === 'buyer' ? 'buyer' : 'supplier');
+
+const shareSchema = z.strictObject({
+  hash: hashSchema,
+  lines: z
+    .array(z.strictObject({ line: z.int().min(1).max(999), quantity: z.int().min(1) }))
+    .max(100)
+    .nullable(),
+});
+const notOfSourcing = (order: OrderAt<'quote'>) => {
+  if (order.sourcing === undefined) return reject('not-sourced', 'The order belongs to no sourcing.');
+  return isSealed(order) ? reject('sealed', `Sealed until ${order.sourcing.deadline}.`) : null;
+};
 
 /**
  * Both sides negotiate, version by version, until one accepts the other's version by its hash. A quote's validity ends
@@ -23,16 +37,19 @@ export const quote = defineStage('quote', {
       by: ['buyer', 'supplier'],
       summary: 'Offer other terms, on any clause: the next version',
       input: offerSchema,
-      ready: (order) =>
+      ready: (order, { by }) =>
         order.versions.length < order.profile.negotiationRounds
-          ? null
+          ? awardDecides(order, by.party)
           : reject(
               'round-limit',
               `The profile allows ${order.profile.negotiationRounds} versions; accept the last one or withdraw.`,
             ),
       decide: (order, input, { now, by }) => {
-        const version = offeredVersion(order.order, order.versions, side(by.party), input, now);
+        const atMost = order.profile.clocks.counterOfferDays;
+        const version = offeredVersion(order, order.versions, side(by.party), input, { now, atMost });
         if ('rejection' in version) return version;
+        const late = lateAnswer(order, now, version.validUntil) ?? strayLines(order, input.terms);
+        if (late !== null) return late;
         if (version.changes.length === 0)
           return reject('no-change', 'These terms are those of the version before: accept it instead.');
         return accept(fact('CounterOffered', { version }));
@@ -40,7 +57,7 @@ export const quote = defineStage('quote', {
     }),
     acceptQuote: command({
       by: ['buyer', 'supplier'],
-      summary: "Accept the other side's latest version, named by its hash",
+      summary: "Accept the other side's latest version, or one of its alternatives, named by its hash",
       input: z.strictObject({ hash: hashSchema }),
       ready: (order, { by, now }) => {
         const version = latest(order);
@@ -48,23 +65,54 @@ export const quote = defineStage('quote', {
           return reject('own-offer', 'The latest version is your own: the other side accepts it.');
         if (!isAfter(version.validUntil, now))
           return reject('quote-expired', `The quote was valid until ${version.validUntil}.`);
-        return null;
+        return awardDecides(order, by.party);
       },
       decide: (order, { hash }, { by }) => {
         const version = latest(order);
-        if (hash !== version.hash) {
+        if (optionBy([version], hash) === undefined) {
+          const [, ...alternatives] = optionsOf(version);
           return reject('stale-hash', 'This is not the hash of the latest version.', {
             version: version.version,
             hash: version.hash,
+            ...(alternatives.length === 0 ? {} : { alternatives: alternatives.map((option) => option.hash) }),
           });
         }
         return accept(fact('QuoteAccepted', { hash, by: side(by.party) }));
       },
     }),
+    awardShare: command({
+      by: ['buyer'],
+      relayed: true,
+      summary: 'The award of a sourcing accepts this quote, whole or in part (brought by the house)',
+      input: shareSchema,
+      ready: notOfSourcing,
+      decide: (order, { hash, lines }, { now }) => {
+        const version = latest(order);
+        if (!isAfter(version.validUntil, now))
+          return reject('quote-expired', `The quote was valid until ${version.validUntil}.`);
+        const part = awardedVersion({ ...order, sourcing: order.sourcing as Sourced }, hash, lines, now);
+        if (part === null) return accept(fact('QuoteAccepted', { hash, by: 'buyer' }));
+        if ('rejection' in part) return part;
+        return accept(
+          fact('ShareAwarded', { version: part, of: hash }),
+          fact('QuoteAccepted', { hash: part.hash, by: 'buyer' }),
+        );
+      },
+    }),
+    declineShare: command({
+      by: ['buyer'],
+      relayed: true,
+      summary: 'The award of a sourcing went to others (brought by the house)',
+      input: reasonSchema,
+      ready: notOfSourcing,
+      decide: (_order, { reason }) =>
+        accept(fact('QuoteDeclined', { reason }), fact('OrderClosed', { outcome: 'declined', reason })),
+    }),
     declineQuote: command({
       by: ['buyer', 'supplier'],
       summary: 'Break off the negotiation',
       input: reasonSchema,
+      ready: (order, { by }) => awardDecides(order, by.party),
       decide: (_order, { reason }) =>
         accept(fact('QuoteDeclined', { reason }), fact('OrderClosed', { outcome: 'declined', reason })),
     }),
@@ -72,6 +120,7 @@ export const quote = defineStage('quote', {
       by: ['buyer', 'supplier'],
       summary: 'Withdraw from the trade',
       input: reasonSchema,
+      ready: (order, { by }) => awardDecides(order, by.party),
       decide: (_order, { reason }, { by }) =>
         accept(
           fact('Withdrawn', { by: side(by.party), reason }),
@@ -80,9 +129,15 @@ export const quote = defineStage('quote', {
     }),
   },
   clocks: {
+    opening: {
+      label: 'deadline of the sourcing: sealed quotes are opened',
+      at: (order) => (isSealed(order) ? (order.sourcing as Sourced).deadline : null),
+      runsOut: (order) => [fact('QuoteOpened', { deadline: (order.sourcing as Sourced).deadline })],
+    },
     validity: {
       label: 'validity of the quote',
-      at: (order) => latest(order).validUntil,
+      // A sealed quote outlasts the deadline, and when it ends is part of what is sealed.
+      at: (order) => (isSealed(order) ? null : latest(order).validUntil),
       runsOut: () => [
         fact('OrderClosed', { outcome: 'lapsed', reason: 'Nobody accepted the quote while it was valid.' }),
       ],

@@ -3,14 +3,14 @@ import { hashOf } from '../../hash.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import { openDispute } from '../dispute.ts';
 import { receivedLineSchema, type Answerable } from '../demand.ts';
-import { held } from '../escrow.ts';
+import { fullyPaid, held, isWhole } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import type { Contracted, OrderAt } from '../order.ts';
-import { afterReceipt, releasesOnTitle } from '../route.ts';
+import { afterReceipt, releasesOnTitle, withoutGoods } from '../route.ts';
 import { settle } from '../settlement.ts';
 import { type Context, commandOf, defineStage } from '../stage.ts';
 import { addDays, addMillis } from '../time.ts';
-import { approvalClock } from './clocks.ts';
+import { approvalClock, paymentClock, tradeEndsUnpaid } from './clocks.ts';
 import { reasonSchema } from './enquiry.ts';
 import { reportException, surrenderBillOfLading, trackingEvent, transportMilestone } from './shipment.ts';
 
@@ -32,9 +32,10 @@ export const releaseCode = (order: Pick<Contracted, 'order' | 'contract' | 'good
  */
 export function confirm(order: Contracted, by: 'buyer' | 'house', lines: Answerable[], context: Context): Fact[] {
   const { supplier, buyer } = order.companies;
-  const title = releasesOnTitle(order)
-    ? []
-    : [fact('TitleTransferred', { act: `receipt of ${order.order}`, from: supplier, to: buyer })];
+  const title =
+    releasesOnTitle(order) || withoutGoods(order)
+      ? []
+      : [fact('TitleTransferred', { act: `receipt of ${order.order}`, from: supplier, to: buyer })];
   return [fact('ReceiptConfirmed', { by, lines }), ...title, ...settle(order, 'RECEIPT_CONFIRMED', context)];
 }
 
@@ -67,6 +68,10 @@ function checkLines(order: Receiving, lines: Answerable[]): Decision | null {
   }
   return null;
 }
+
+/** Shipped on the undertaking of a bank: title does not pass on receipt before the bank, or the buyer, has paid. */
+const owed = (order: Contracted): boolean =>
+  !fullyPaid(order) && (order.contract.terms.paymentMethod === 'LETTER_OF_CREDIT' || order.credit !== undefined);
 
 const undisturbed = ({ dispute, shipment }: Receiving) => {
   if (dispute !== null) return reject('dispute-open', 'A dispute is open.');
@@ -109,7 +114,10 @@ export const receipt = defineStage('receipt', {
       by: ['buyer'],
       summary: 'Confirm receipt, line by line',
       input: z.strictObject({ lines: z.array(receivedLineSchema).min(1).max(100) }),
-      ready: undisturbed,
+      ready: (order) =>
+        owed(order)
+          ? reject('payments-open', 'The letter of credit has not paid yet: title passes when it has.')
+          : undisturbed(order),
       decide: (order, { lines }, context) =>
         checkLines(order, lines) ?? accept(...confirm(order, 'buyer', lines, context)),
     }),
@@ -123,7 +131,8 @@ export const receipt = defineStage('receipt', {
           : reject('dispute-open', 'The rejection is already being dealt with.'),
       decide: (order, { reason }, context) => {
         const rejected = fact('ReceiptRejected', { reason });
-        return held(order) > 0 ? accept(rejected, openDispute(order, 'buyer', reason, context)) : accept(rejected);
+        const disputed = held(order) > 0 || !isWhole(order);
+        return disputed ? accept(rejected, openDispute(order, 'buyer', reason, context)) : accept(rejected);
       },
     }),
     extendInspection: command({
@@ -163,19 +172,32 @@ export const receipt = defineStage('receipt', {
     },
     autoConfirm: {
       label: 'receipt confirms itself',
-      at: ({ receipt: { autoConfirmAt } }) => autoConfirmAt,
+      at: (order) => (owed(order) ? null : order.receipt.autoConfirmAt),
       runsOut: (order, context) => confirm(order, 'house', acceptAll(order), context),
     },
     approvalDue: approvalClock,
+    paymentDue: {
+      ...paymentClock,
+      // Title stayed with the supplier, so the goods can go back to where they came from.
+      runsOut: (order, context) => (owed(order) ? tradeEndsUnpaid() : paymentClock.runsOut?.(order, context)) ?? [],
+    },
   },
-  waitsFor: ({ dispute, shipment }) => {
+  waitsFor: (order) => {
+    const { dispute, shipment } = order;
     if (dispute !== null) return ['supplier', 'adviser'];
+    if (owed(order)) return ['buyer', 'bank'];
     return shipment.exception === null ? ['buyer'] : ['carrier'];
   },
+  // Nothing arrives where a service was performed: the time to check it begins here.
+  enters: (order, { now }) =>
+    withoutGoods(order)
+      ? [fact('ServicePerformed', { autoConfirmAt: addDays(now, order.contract.terms.inspectionDays) })]
+      : [],
   leaves: (order) => {
     const { confirmed, rejected } = order.receipt;
     if (confirmed !== null) return { to: afterReceipt(order) };
-    return rejected !== null && order.dispute === null && held(order) === 0 ? { to: afterReceipt(order) } : null;
+    const over = rejected !== null && order.dispute === null && held(order) === 0 && isWhole(order);
+    return over ? { to: afterReceipt(order) } : null;
   },
   leadsTo: ['completed', 'release', 'refund'],
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { accept, reject } from '../decision.ts';
-import { allSettled, disbursementsWaitFor, fullyPaid, requestInstalments } from '../escrow.ts';
+import { allSettled, disbursementsWaitFor, fullyPaid, isWhole, requestInstalments } from '../escrow.ts';
 import { fact } from '../facts.ts';
 import type { OrderAt } from '../order.ts';
 import type { Party } from '../../parties.ts';
 import { unsettled } from '../pending.ts';
-import { afterRelease, releasesOnTitle } from '../route.ts';
+import { afterRelease, releasesOnTitle, withoutGoods } from '../route.ts';
 import { settle } from '../settlement.ts';
 import { type Context, commandOf, defineStage } from '../stage.ts';
 import { approvalClock, paymentClock } from './clocks.ts';
@@ -34,6 +34,10 @@ function titleGuard(order: OrderAt<'release'>) {
   return unsettled(order) ?? paidFor;
 }
 
+/** Services have no title that could pass. */
+const titleIsDue = (order: Pick<OrderAt<'release'>, 'titleTransferredAt' | 'profile'>): boolean =>
+  order.titleTransferredAt === null && !withoutGoods(order);
+
 /** The warehouse operator moves ownership; that opens the payout, which two people approve and the bank carries out. */
 export const release = defineStage('release', {
   title: 'Title transfer and release',
@@ -57,9 +61,9 @@ export const release = defineStage('release', {
   clocks: { approvalDue: approvalClock, paymentDue: paymentClock },
   waitsFor: (order) => {
     const mover: Party[] = fullyPaid(order) ? ['warehouse-operator'] : ['buyer', 'bank'];
-    return [...disbursementsWaitFor(order), ...(order.titleTransferredAt === null ? mover : [])];
+    return [...disbursementsWaitFor(order), ...(titleIsDue(order) ? mover : [])];
   },
   enters: (order, context) => requestInstalments(order, 'BEFORE_TITLE_TRANSFER', context),
-  leaves: (order) => (order.titleTransferredAt !== null && allSettled(order) ? { to: afterRelease(order) } : null),
+  leaves: (order) => (!titleIsDue(order) && allSettled(order) && isWhole(order) ? { to: afterRelease(order) } : null),
   leadsTo: ['customs', 'shipment', 'completed', 'refund'],
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accept, reject } from '../decision.ts';
-import { fullyPaid } from '../escrow.ts';
+import { fullyPaid, isWhole } from '../escrow.ts';
+import { securedByCredit } from '../secured.ts';
 import { fact } from '../facts.ts';
 import { unsettled } from '../pending.ts';
 import { settle } from '../settlement.ts';
@@ -81,9 +82,10 @@ export const shipment = defineStage('shipment', {
       by: ['carrier'],
       summary: 'Take the goods over, with the number of the transport document',
       input: z.strictObject({ carrier: z.string().trim().min(2).max(70), transportDocument }),
-      ready: (order) => {
+      ready: (order, { now }) => {
         if (order.shipment.handedOverAt !== null) return reject('clause-fixed', 'The goods are handed over already.');
-        const paidFor = fullyPaid(order) ? null : reject('payments-open', 'The goods leave when everything is paid.');
+        const covered = fullyPaid(order) || securedByCredit(order, now);
+        const paidFor = covered ? null : reject('payments-open', 'The goods leave when everything is paid.');
         return unsettled(order) ?? paidFor;
       },
       decide: (order, input, context) => {
@@ -132,7 +134,7 @@ export const shipment = defineStage('shipment', {
     approvalDue: approvalClock,
     paymentDue: paymentClock,
   },
-  waitsFor: (order) => (fullyPaid(order) ? ['carrier'] : ['buyer', 'bank']),
+  waitsFor: (order) => (fullyPaid(order) && isWhole(order) ? ['carrier'] : ['buyer', 'bank']),
   leaves: (order) => (order.shipment.arrivedAt === null ? null : { to: 'receipt' }),
   leadsTo: ['receipt', 'refund'],
 });

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { priceTrend, recommendations } from '../../domain/accounts/insight.ts';
+import { addDays } from '../../domain/order/time.ts';
+import { findProduct } from '../../persistence/catalogue/products.ts';
+import { sealedLines, stockAlerts, watchStock } from '../../persistence/accounts/insight.ts';
+import { json, operation } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { refusalOf } from '../problem.ts';
+import { companyParams } from '../qualification/schemas.ts';
+import { instant } from '../schemas.ts';
+import { demandCompany, writeFor } from './access.ts';
+
+/** How far back contracts are looked at. */
+const windowDays = 730;
+
+const median = z.object({ medianMinor: z.string(), contracts: z.int() }).nullable();
+const insightSchema = z.object({
+  company: z.string(),
+  since: instant,
+  /** Median price of one unit in minor units of the currency, with four decimals. */
+  trend: z.array(
+    z.object({
+      heading: z.string(),
+      month: z.string(),
+      currency: z.string(),
+      unit: z.string(),
+      own: median,
+      market: median,
+    }),
+  ),
+  recommendations: z.array(
+    z.object({
+      supplier: z.string(),
+      sku: z.string(),
+      why: z.enum(['BOUGHT_AGAIN', 'BOUGHT_TOGETHER']),
+      contracts: z.int(),
+      lastAt: instant,
+    }),
+  ),
+  stockAlerts: z.array(
+    z.object({
+      product: z.string(),
+      supplier: z.string(),
+      sku: z.string(),
+      name: z.string(),
+      stock: z.int(),
+      threshold: z.int(),
+    }),
+  ),
+});
+
+const insight = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/companies/{company}/insight',
+    id: 'companyInsight',
+    tag: 'accounts',
+    access: 'signed-in',
+    summary:
+      "From the platform's own contracts of two years: price trends by HS heading, what to buy next, and stock " +
+      'that runs short',
+    params: companyParams,
+    answers: { 200: { description: 'The report', schema: insightSchema } },
+    problems: [401, 404],
+    async handle({ actor, params: { company } }) {
+      await demandCompany(deps, actor, company);
+      const since = addDays(deps.now(), -windowDays);
+      const [lines, alerts] = await Promise.all([
+        sealedLines(deps.orm, company, since),
+        stockAlerts(deps.orm, company),
+      ]);
+      const body = {
+        company,
+        since,
+        trend: priceTrend(lines, company),
+        recommendations: recommendations(lines, company),
+        stockAlerts: alerts,
+      };
+      return { status: 200, body };
+    },
+  });
+
+const watch = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/companies/{company}/stock-watches',
+    id: 'watchStock',
+    tag: 'accounts',
+    access: 'signed-in',
+    key: true,
+    summary: 'Be told when the stock of a product is at a threshold or below; null ends it',
+    params: companyParams,
+    body: json(
+      z.strictObject({
+        product: z.string().min(1).max(64),
+        threshold: z.int().min(0).max(1_000_000_000).nullable(),
+      }),
+    ),
+    answers: {
+      200: {
+        description: 'From now on',
+        schema: z.object({ company: z.string(), product: z.string(), threshold: z.int().nullable() }),
+      },
+    },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422],
+    async handle({ actor, params: { company }, body, key }) {
+      await demandCompany(deps, actor, company);
+      const visible = await findProduct(deps.orm, { buyer: company, supplier: company }, body.product);
+      const route = `POST /v1/companies/${company}/stock-watches`;
+      return writeFor(deps, { actor, key, route, content: body }, async (db) => {
+        if (visible === null && body.threshold !== null) {
+          return refusalOf(422, 'unknown-products', 'product: the company is offered no such product.');
+        }
+        await watchStock(db, { company, ...body, at: deps.now(), user: actor.user });
+        return { status: 200, body: { company, ...body } };
+      });
+    },
+  });
+
+export const insightOperations = (deps: ApiDeps) => [insight(deps), watch(deps)];

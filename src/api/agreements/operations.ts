@@ -1,0 +1,13 @@
+import type { AnyOperation } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { callOffOperation } from './call-offs.ts';
+import { readingOperations } from './reading.ts';
+import { proposeOperation, stepOperations } from './steps.ts';
+
+/** What two companies agree on beside single orders. */
+export const agreementOperations = (deps: ApiDeps): AnyOperation[] => [
+  proposeOperation(deps),
+  ...readingOperations(deps),
+  ...stepOperations(deps),
+  callOffOperation(deps),
+];

@@ -1,0 +1,12 @@
+import type { AnyOperation } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { delegationOperations } from './delegations.ts';
+import { policyOperations } from './policies.ts';
+import { approvalRequestOperations } from './requests.ts';
+
+/** Everything by which a company rules its own purchases. */
+export const approvalOperations = (deps: ApiDeps): AnyOperation[] => [
+  ...policyOperations(deps),
+  ...delegationOperations(deps),
+  ...approvalRequestOperations(deps),
+];

@@ -1,0 +1,182 @@
+import { hash } from '@node-rs/argon2';
+import { z } from 'zod';
+import { sha256Hex } from '../../domain/hash.ts';
+import { tradingKinds } from '../../domain/identity/roles.ts';
+import type { Locale } from '../../domain/words/locale.ts';
+import { confirmSignUp, keepSignUp, renewSignUp, userOfAddress } from '../../persistence/identity/sign-ups.ts';
+import { post } from '../../persistence/outbox.ts';
+import type { Db } from '../../persistence/catalogue/write-once.ts';
+import { json, operation } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import {
+  acceptedAnswer,
+  anonymous,
+  attemptLimit,
+  emailSchema,
+  faultOf,
+  hoursAfter,
+  lineOf,
+  localeSchema,
+  newToken,
+  passwordSchema,
+  refusedBy,
+  sealed,
+  tokenSchema,
+  writing,
+} from './writes.ts';
+
+const confirmHours = 24;
+const mostSignUps = 20;
+const mostLetters = 20;
+const mostTries = 60;
+
+const signUpSchema = z.strictObject({
+  company: lineOf(200),
+  country: z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'),
+  kinds: z
+    .array(z.enum(tradingKinds))
+    .min(1)
+    .max(tradingKinds.length)
+    .refine((kinds) => new Set(kinds).size === kinds.length, 'each kind once'),
+  email: emailSchema,
+  name: lineOf(100),
+  password: passwordSchema,
+  locale: localeSchema,
+});
+
+interface Confirming {
+  email: string;
+  name: string;
+  company: string;
+  locale: Locale;
+  token: string;
+  until: string;
+}
+
+const confirmLetter = (db: Db, at: string, { email, locale, token, ...data }: Confirming) =>
+  post(db, {
+    key: `confirm-address:${sha256Hex(token).slice(0, 32)}`,
+    kind: 'confirm-address',
+    to: { address: email, locale },
+    order: null,
+    data: { ...data, token },
+    at,
+  });
+
+/** POST /v1/companies. Whether the address is known shows in the letter only; hashing takes its time either way. */
+const signUp = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/companies',
+    id: 'signUp',
+    tag: 'companies',
+    access: 'public',
+    key: true,
+    summary: 'Sign up a company and its first user; a letter brings the code that confirms the address',
+    body: json(signUpSchema),
+    guard: attemptLimit(mostSignUps),
+    answers: acceptedAnswer,
+    problems: [400, 409, 413, 415, 422, 429],
+    async handle({ body, key }) {
+      const { password, company, email, name, locale, country, kinds } = body;
+      const fault = faultOf(password, body);
+      if (fault !== null) throw problem(422, fault.code, fault.detail);
+      const content = { ...body, password: sealed(deps, password) };
+      const passwordHash = await hash(password);
+      const write = { actor: anonymous(email), key, route: 'POST /v1/companies', content };
+      return writing(deps, write, async ({ db, at, idOf }) => {
+        const known = await userOfAddress(db, email);
+        const id = idOf('s');
+        if (known !== null) {
+          const to = { user: known.id };
+          await post(db, {
+            key: `address-known:${id}`,
+            kind: 'address-known',
+            to,
+            order: null,
+            data: { name: known.name },
+            at,
+          });
+          return { status: 202, body: {} };
+        }
+        const { token, tokenHash } = newToken();
+        const until = hoursAfter(at, confirmHours);
+        await keepSignUp(db, {
+          id,
+          email,
+          name,
+          passwordHash,
+          companyName: company,
+          country,
+          kinds,
+          locale,
+          tokenHash,
+          createdAt: at,
+          expiresAt: until,
+        });
+        await confirmLetter(db, at, { email, name, company, locale, token, until });
+        return { status: 202, body: {} };
+      });
+    },
+  });
+
+const confirm = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/companies/confirmations',
+    id: 'confirmAddress',
+    tag: 'companies',
+    access: 'public',
+    key: true,
+    summary: 'Confirm the address with the code of the letter: company and user exist from now on',
+    body: json(z.strictObject({ token: tokenSchema })),
+    guard: attemptLimit(mostTries),
+    answers: {
+      201: { description: 'Confirmed: sign in', schema: z.object({ company: z.string(), user: z.string() }) },
+    },
+    problems: [400, 404, 409, 413, 415, 422, 429],
+    handle({ body: { token }, key }) {
+      const tokenHash = sha256Hex(token);
+      const write = { actor: anonymous(token), key, route: 'POST /v1/companies/confirmations', content: { tokenHash } };
+      return writing(deps, write, async ({ db, at, idOf }) => {
+        const made = await confirmSignUp(db, tokenHash, { at, company: idOf('c'), user: idOf('u') });
+        return 'rejection' in made ? refusedBy(made.rejection) : { status: 201, body: made };
+      });
+    },
+  });
+
+const resend = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/companies/confirmations/resend',
+    id: 'resendConfirmation',
+    tag: 'companies',
+    access: 'public',
+    key: true,
+    summary: 'Send the confirmation code once more; the one before is good for nothing then',
+    body: json(z.strictObject({ email: emailSchema })),
+    guard: attemptLimit(mostLetters),
+    answers: acceptedAnswer,
+    problems: [400, 409, 413, 415, 422, 429],
+    handle({ body, key }) {
+      const { email } = body;
+      const write = { actor: anonymous(email), key, route: 'POST /v1/companies/confirmations/resend', content: body };
+      return writing(deps, write, async ({ db, at }) => {
+        const { token, tokenHash } = newToken();
+        const until = hoursAfter(at, confirmHours);
+        const waiting =
+          (await userOfAddress(db, email)) === null
+            ? await renewSignUp(db, email, { tokenHash, expiresAt: until })
+            : null;
+        if (waiting !== null) {
+          const { name, companyName: company, locale } = waiting;
+          await confirmLetter(db, at, { email, name, company, locale, token, until });
+        }
+        return { status: 202, body: {} };
+      });
+    },
+  });
+
+/** How a company and its first user come in. */
+export const signUpOperations = (deps: ApiDeps) => [signUp(deps), confirm(deps), resend(deps)];

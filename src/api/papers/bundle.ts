@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/hash.ts';
+import type { Contract } from '../../domain/order/order.ts';
+import { contractContent } from '../../domain/order/stages/contract.ts';
+import { contractPaper, purchaseOrderPaper } from '../../domain/papers/papers.ts';
+import type { Locale } from '../../domain/words/locale.ts';
+import { documentsOf } from '../../persistence/documents.ts';
+import { chainOf, type ChainedFact } from '../../persistence/evidence.ts';
+import { signaturesOver } from '../../persistence/signing/keys.ts';
+import type { ApiDeps } from '../deps.ts';
+import { factFor } from '../fact-sight.ts';
+import { sightOf } from '../sight.ts';
+import { about, type Papered } from './reading.ts';
+
+/** One file of the bundle; `content` is its bytes in base64, so that what is hashed is what was meant. */
+export interface EvidencePart {
+  name: string;
+  mediaType: string;
+  sha256: string;
+  content: string;
+}
+
+/** Everything that proves what was agreed and what happened, as files with their hashes. */
+export interface Evidence {
+  format: 'trade-evidence/1';
+  order: string;
+  madeAt: string;
+  /** The lines of a SHA256SUMS file over all parts, as `sha256sum --check` reads them. */
+  manifest: string;
+  /** SHA-256 of the manifest. */
+  root: string;
+  parts: EvidencePart[];
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+const part = (name: string, mediaType: string, content: string | Buffer): EvidencePart => {
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content, 'utf8');
+  return { name, mediaType, sha256: sha256(bytes), content: bytes.toString('base64') };
+};
+const jsonPart = (name: string, value: unknown): EvidencePart => part(name, 'application/json', canonicalJson(value));
+
+/** What was signed, byte for byte: its SHA-256 is the hash that every signature names. */
+function signedPart({ found, agreed }: Papered, { version, previousHash, terms }: Contract): EvidencePart {
+  const before = version === 1 ? (agreed.purchaseOrder?.number ?? null) : previousHash;
+  return jsonPart(`contract-${version}.json`, contractContent(found.order, version, before, terms));
+}
+
+async function contractParts(deps: ApiDeps, papers: Papered, locale: Locale): Promise<EvidencePart[]> {
+  const parts: EvidencePart[] = [];
+  for (const contract of papers.agreed.contracts) {
+    parts.push(signedPart(papers, contract));
+    const paper = await deps.renderPdf(contractPaper(about(papers, locale), contract));
+    parts.push(part(`contract-${contract.version}.pdf`, 'application/pdf', paper));
+  }
+  return parts;
+}
+
+async function orderParts(deps: ApiDeps, papers: Papered, locale: Locale): Promise<EvidencePart[]> {
+  const issued = papers.agreed.purchaseOrder;
+  if (issued === null) return [];
+  const { version, terms, validUntil } = issued.version;
+  const paper = await deps.renderPdf(purchaseOrderPaper(about(papers, locale), issued));
+  return [
+    jsonPart('offer-agreed.json', { order: papers.found.order.order, version, terms, validUntil }),
+    jsonPart('purchase-order.json', issued),
+    part('purchase-order.pdf', 'application/pdf', paper),
+  ];
+}
+
+/** Every signature made with a key over a signed version: the text that was signed, the signature and the key. */
+async function keyedParts(deps: ApiDeps, { found, agreed }: Papered): Promise<EvidencePart[]> {
+  const hashes = agreed.contracts.map(({ hash }) => hash);
+  const made = await signaturesOver(deps.orm, found.view.order, hashes);
+  return made.flatMap(({ hash, publicKey, signature }, at) => {
+    const name = `signature-${at + 1}`;
+    return [
+      part(`${name}.txt`, 'text/plain', hash),
+      part(`${name}.sig`, 'application/octet-stream', Buffer.from(signature, 'base64url')),
+      part(`${name}.pem`, 'application/x-pem-file', publicKey),
+    ];
+  });
+}
+
+/**
+ * The facts with the chain of their hashes. A fact the reader may see whole comes as the very bytes its hash is over;
+ * of the others only the hash is told, which the next fact carries on.
+ */
+function factParts({ found, facts }: Papered, chain: ChainedFact[]): EvidencePart[] {
+  const sight = sightOf(found.roles);
+  const whole = facts.filter((fact) => {
+    const seen = factFor(sight, fact);
+    return seen !== null && canonicalJson(seen) === canonicalJson(fact);
+  });
+  const shown = new Set(whole.map(({ seq }) => seq));
+  const rows = chain.map(({ seq, hash, at, type }) => `${seq} ${hash} ${at} ${shown.has(seq) ? type : 'withheld'}`);
+  return [
+    part('chain.txt', 'text/plain', `${rows.join('\n')}\n`),
+    ...chain
+      .filter(({ seq }) => shown.has(seq))
+      .map(({ seq, hashed }) => part(`fact-${String(seq).padStart(4, '0')}.txt`, 'text/plain', hashed)),
+  ];
+}
+
+/** Gathers the evidence of an order for one of its parties or the platform, in one piece. */
+export async function gatherEvidence(deps: ApiDeps, papers: Papered, locale: Locale): Promise<Evidence> {
+  const { order } = papers.found.view;
+  const documents = await documentsOf(deps.orm, order, papers.found.roles);
+  const signatures = papers.agreed.contracts.at(-1)?.signatures ?? [];
+  const parts = [
+    ...(await contractParts(deps, papers, locale)),
+    ...(await orderParts(deps, papers, locale)),
+    jsonPart('signatures.json', signatures),
+    ...(await keyedParts(deps, papers)),
+    jsonPart('companies.json', papers.companies),
+    jsonPart('documents.json', documents),
+    ...factParts(papers, await chainOf(deps.orm, order)),
+  ];
+  const manifest = parts.map((one) => `${one.sha256}  ${one.name}\n`).join('');
+  const root = sha256(Buffer.from(manifest, 'utf8'));
+  return { format: 'trade-evidence/1', order, madeAt: deps.now(), manifest, root, parts };
+}

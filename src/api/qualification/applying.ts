@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  applicationSchema,
+  documentKinds,
+  type FiledDocument,
+  faultsOfApplication,
+} from '../../domain/qualification/application.ts';
+import type { Actor } from '../../domain/parties.ts';
+import { judgeQualification } from '../../domain/qualification/judge.ts';
+import { companiesByIds } from '../../persistence/people.ts';
+import {
+  findQualification,
+  findQualificationFile,
+  keepQualificationFile,
+  runningMembership,
+} from '../../persistence/qualification/reading.ts';
+import { screenCompanies } from '../../persistence/screening/screen.ts';
+import { json, operation, raw } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { invalid, problem, refusalOf } from '../problem.ts';
+import { isWhatItSays } from '../upload.ts';
+import { issueOnce, viewOf, visibleQualification } from './issuing.ts';
+import { refusedBy } from './refusals.ts';
+import { answerSchema, companyParams, membershipSchema, qualificationSchema } from './schemas.ts';
+
+const mostBytes = 10 * 1024 * 1024;
+const fileTypes = ['application/pdf', 'image/png', 'image/jpeg'];
+const writeProblems = [400, 401, 403, 404, 409, 413, 415, 422, 503, 504];
+
+/** The numbers of an application by the rules of its company's country. Throws ProblemError 422 naming each field. */
+function demandValid(application: z.output<typeof applicationSchema>, country: string): void {
+  const faults = faultsOfApplication(application, country);
+  if (faults.length === 0) return;
+  throw invalid(
+    'body',
+    faults.map((fault) => ({ code: 'custom', input: undefined, ...fault })),
+  );
+}
+
+const isTrader = ({ roles }: Actor): boolean => roles.some((role) => role === 'buyer' || role === 'supplier');
+
+const apply = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/qualifications',
+    id: 'applyForMembership',
+    tag: 'qualification',
+    access: 'signed-in',
+    key: true,
+    summary: 'Apply for membership of your company, or for another year of it; then file the documents',
+    body: json(applicationSchema),
+    answers: { 201: { description: 'Taken; the review begins when the documents are filed', schema: answerSchema } },
+    problems: writeProblems,
+    async handle({ actor, body, key }) {
+      const [company] = await companiesByIds(deps.orm, [actor.company]);
+      if (company === undefined || !isTrader(actor)) {
+        throw problem(403, 'not-your-move', 'A company applies for itself, by one who buys or supplies for it.');
+      }
+      demandValid(body, company.country);
+      const standing = await findQualification(deps.orm, company.id);
+      const { id, name, country } = company;
+      const write = {
+        actor,
+        key,
+        route: 'POST /v1/qualifications',
+        company: id,
+        name: 'submit',
+        content: body,
+        standing,
+        status: 201,
+      };
+      return issueOnce(deps, write, async () => {
+        const [screened] = await screenCompanies(deps.orm, [id], {
+          occasion: 'application',
+          subject: null,
+          at: deps.now(),
+        });
+        if (screened?.outcome === 'denied') {
+          return { refusal: refusalOf(403, 'denied-party', 'This company cannot become a member.') };
+        }
+        return { input: { applicant: { company: id, name, country, user: actor.user }, application: body } };
+      });
+    },
+  });
+
+const own = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/qualification',
+    id: 'ownQualification',
+    tag: 'qualification',
+    access: 'signed-in',
+    summary: 'Whether your company is a member, and how its application stands',
+    answers: {
+      200: {
+        description: 'The membership that runs now, and the last application',
+        schema: z.object({
+          company: z.string(),
+          membership: membershipSchema.nullable(),
+          qualification: qualificationSchema.nullable(),
+        }),
+      },
+    },
+    problems: [400, 401],
+    async handle({ actor }) {
+      const { company } = actor;
+      const standing = isTrader(actor) ? await findQualification(deps.orm, company) : null;
+      const membership = await runningMembership(deps.orm, company, deps.now());
+      return {
+        status: 200,
+        body: { company, membership, qualification: standing === null ? null : viewOf(standing, actor) },
+      };
+    },
+  });
+
+const title = z
+  .string()
+  .max(200)
+  .regex(/^[!-~\u00a1-\uffff][ -~\u00a0-\uffff]*$/, 'a title without control characters');
+
+const upload = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/qualifications/{company}/documents',
+    id: 'fileQualificationDocument',
+    tag: 'qualification',
+    access: 'signed-in',
+    key: true,
+    summary: 'File a document with your application: the body is the file (PDF, PNG or JPEG), at most 10 MiB',
+    params: companyParams,
+    query: z.strictObject({ kind: z.enum(documentKinds), title }),
+    body: raw(fileTypes, mostBytes),
+    answers: { 201: { description: 'Filed', schema: answerSchema } },
+    problems: writeProblems,
+    async handle({ actor, params: { company }, query, body, key, request }) {
+      const standing = await visibleQualification(deps, actor, company);
+      const mediaType = (request.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      const write = {
+        actor,
+        key,
+        route: `POST /v1/qualifications/${company}/documents`,
+        company,
+        name: 'file-document',
+        standing,
+        content: { sha256, mediaType, ...query },
+        status: 201,
+      };
+      return issueOnce(deps, write, async ({ commandId }) => {
+        if (!isWhatItSays(mediaType, body)) {
+          return { refusal: refusalOf(422, 'invalid-input', `body: the file is no ${mediaType}.`) };
+        }
+        const at = deps.now();
+        const document: FiledDocument = {
+          id: `file-${commandId}`,
+          ...query,
+          mediaType,
+          bytes: body.length,
+          sha256,
+          filedAt: at,
+          filedBy: actor.user,
+        };
+        // Nothing is kept of a file the application would not take.
+        const foreseen = judgeQualification(standing, { name: 'file-document', input: document }, actor, at);
+        if ('rejection' in foreseen) return { refusal: refusedBy(foreseen.rejection) };
+        const { id } = document;
+        await keepQualificationFile(deps.orm, { company, id, mediaType, title: query.title, sha256, bytes: body, at });
+        return { input: document };
+      });
+    },
+  });
+
+const download = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/qualifications/{company}/documents/{document}',
+    id: 'getQualificationDocument',
+    tag: 'qualification',
+    access: 'signed-in',
+    summary: 'One document of an application, for the applicant and the platform',
+    params: companyParams.extend({ document: z.string().min(1).max(80) }),
+    answers: { 200: { description: 'The file as it came', mediaType: '*/*', schema: z.any() } },
+    problems: [401, 404],
+    async handle({ actor, params: { company, document } }) {
+      await visibleQualification(deps, actor, company);
+      const file = await findQualificationFile(deps.orm, company, document);
+      if (file === null) throw problem(404, 'unknown-document', 'This application has no such document.');
+      const name = encodeURIComponent(file.title).replace(
+        /['()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      );
+      const headers = {
+        'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
+        'X-Content-Type-Options': 'nosniff',
+      };
+      return { status: 200, body: file.bytes, mediaType: file.mediaType, headers };
+    },
+  });
+
+export const applyingOperations = (deps: ApiDeps) => [apply(deps), own(deps), upload(deps), download(deps)];

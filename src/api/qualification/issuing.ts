@@ -1,0 +1,90 @@
+import { qualificationActions } from '../../domain/qualification/judge.ts';
+import { missingDocuments } from '../../domain/qualification/application.ts';
+import type { Qualification } from '../../domain/qualification/qualification.ts';
+import type { Actor } from '../../domain/parties.ts';
+import { findQualification, qualificationAnswer } from '../../persistence/qualification/reading.ts';
+import type { Reply } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { type Claimed, once, type Settled } from '../idempotency.ts';
+import { noQualification, refusedBy } from './refusals.ts';
+
+/** The platform's people who read every application. */
+export const applicationReaders = ['account-manager', 'operator', 'adviser', 'customer-service', 'auditor'] as const;
+
+/** The qualification of a company, for its own people and the platform's. Throws ProblemError 404 for all others. */
+export async function visibleQualification(deps: ApiDeps, actor: Actor, company: string): Promise<Qualification> {
+  const own = actor.company === company && actor.roles.some((role) => role === 'buyer' || role === 'supplier');
+  const platform = actor.roles.some((role) => (applicationReaders as readonly string[]).includes(role));
+  const found = own || platform ? await findQualification(deps.orm, company) : null;
+  if (found === null) throw noQualification();
+  return found;
+}
+
+/** A write to one qualification; `work` may refuse before the command is issued, or say what it brings. */
+export interface QualificationWrite {
+  actor: Actor;
+  key: string;
+  route: string;
+  company: string;
+  name: string;
+  content: unknown;
+  standing: Qualification | null;
+  status?: number;
+}
+
+/** Issues a command once for its key. What `prepare` refuses is not issued; what it gives is the command's input. */
+export function issueOnce(
+  deps: ApiDeps,
+  { actor, key, route, company, name, content, standing, status = 200 }: QualificationWrite,
+  prepare: (claimed: Claimed) => Promise<{ input: unknown } | { refusal: Settled }>,
+): Promise<Reply> {
+  return once(deps, { actor, key, route, content }, async (claimed) => {
+    const { commandId } = claimed;
+    // A retry of what is on the record gets its answer, however the application has moved on since.
+    const known = await qualificationAnswer(deps.orm, commandId);
+    if (known !== null) return { status, body: known };
+    const prepared = await prepare(claimed);
+    if ('refusal' in prepared) return prepared.refusal;
+    const command = { commandId, name, input: prepared.input, by: actor };
+    const reply = await deps.companies.qualify(company, command, standing);
+    return 'rejection' in reply ? refusedBy(reply.rejection) : { status, body: reply.answer };
+  });
+}
+
+/** A qualification as its reader sees it. */
+export function viewOf(standing: Qualification, actor: Actor): object {
+  const {
+    applicant: { company, name, country },
+    review,
+    decision,
+    documents,
+  } = standing;
+  const { version, state, stateSince, submittedAt, renewal, application, question, lapsesAt, membership } = standing;
+  return {
+    company,
+    name,
+    country,
+    version,
+    state,
+    stateSince,
+    submittedAt,
+    renewal,
+    application,
+    documents,
+    question,
+    lapsesAt,
+    membership,
+    missingDocuments: missingDocuments(documents),
+    review:
+      review === null
+        ? null
+        : {
+            dueAt: review.paused === null ? review.dueAt : null,
+            warnAt: review.paused === null ? review.warnAt : null,
+            paused: review.paused !== null,
+            overdue: review.breached,
+          },
+    decision: decision === null ? null : { outcome: decision.outcome, at: decision.at, reason: decision.reason },
+    actions: qualificationActions(standing, actor),
+  };
+}

@@ -1,0 +1,156 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { readRates } from '../../domain/fx/import.ts';
+import { crossRate, type FxQuote, payableIn } from '../../domain/fx/quote.ts';
+import { currencySchema } from '../../domain/money.ts';
+import { isContracted } from '../../domain/order/order.ts';
+import { addMillis } from '../../domain/order/time.ts';
+import { keepQuote } from '../../persistence/fx/quotes.ts';
+import { importRates, ratesOf } from '../../persistence/fx/rates.ts';
+import { settleExchange } from '../../persistence/rails/payouts.ts';
+import { json, operation, raw } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { once, type Settled } from '../idempotency.ts';
+import { problem, refusalOf } from '../problem.ts';
+import { refusedByStore } from '../rejections.ts';
+import { instant } from '../schemas.ts';
+import { visibleOrder } from '../visible-order.ts';
+import { demandOperator } from './operators.ts';
+
+const mostBytes = 20 * 1024 * 1024;
+/** How long a rate is held for a payer. */
+const lockedMs = 30 * 60_000;
+/** Reference rates older than this are no rates to promise by: a long weekend with holidays is shorter. */
+const oldestDays = 7;
+const DAY = 86_400_000;
+
+const amount = z.object({ amountMinor: z.int(), currency: z.string() });
+const quoteSchema = z.object({
+  id: z.string(),
+  order: z.string(),
+  request: z.string(),
+  from: amount,
+  to: amount,
+  rate: z.string(),
+  provider: z.string(),
+  lockedAt: instant,
+  expiresAt: instant,
+});
+const askSchema = z.strictObject({
+  order: z.string().min(1).max(40),
+  request: z.string().min(1).max(40),
+  currency: currencySchema,
+});
+
+const quoteOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/fx/quotes',
+    id: 'lockRate',
+    tag: 'money',
+    access: 'signed-in',
+    key: true,
+    summary: 'Lock a rate for one payment request: what is to be paid in another currency, until the quote runs out',
+    body: json(askSchema),
+    answers: { 201: { description: 'The quote', schema: quoteSchema } },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422],
+    async handle({ actor, body, key }) {
+      const { order, roles } = await visibleOrder(deps.orm, body.order, actor);
+      if (!roles.includes('buyer')) throw problem(403, 'not-your-role', 'A rate is locked by the buyer.');
+      const write = { actor, key, route: 'POST /v1/fx/quotes', content: body };
+      return once(deps, write, async ({ commandId }): Promise<Settled> => {
+        const request = isContracted(order) ? order.payments.find(({ id }) => id === body.request) : undefined;
+        if (request === undefined || request.status !== 'OPEN')
+          return refusalOf(422, 'payment-unknown', `request: ${body.request} is no open payment request.`);
+        const { amountMinor, currency } = request;
+        if (currency === body.currency)
+          return refusalOf(422, 'no-change', `currency: the request is in ${currency} itself.`);
+        const now = deps.now();
+        const found = await ratesOf(deps.orm, now.slice(0, 10));
+        const rate = found === null ? null : crossRate(found.base, found.perBase, body.currency, currency);
+        if (found === null || rate === null || Date.parse(now) - Date.parse(found.date) > oldestDays * DAY)
+          return refusalOf(409, 'no-rate', `currency: there is no rate of the last ${oldestDays} days for it.`);
+        const quote: FxQuote = {
+          id: `FX-${commandId.slice(0, 16)}`,
+          order: order.order,
+          request: request.id,
+          from: payableIn(body.currency, { amountMinor, currency }, rate),
+          to: { amountMinor, currency },
+          rate,
+          provider: `${found.source} ${found.date}`,
+          lockedAt: now,
+          expiresAt: addMillis(now, lockedMs),
+        };
+        await keepQuote(deps.orm, quote);
+        return { status: 201, body: quote };
+      });
+    },
+  });
+
+const ratesOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/fx/rates',
+    id: 'importRates',
+    tag: 'money',
+    access: 'signed-in',
+    key: true,
+    summary:
+      'Take in a file of reference rates (columns Date and one a currency, as the ECB publishes), whole or nothing',
+    query: z.strictObject({ source: z.string().min(1).max(40), base: currencySchema }),
+    body: raw(['text/csv'], mostBytes),
+    answers: { 201: { description: 'How many rates are new', schema: z.object({ rates: z.int(), new: z.int() }) } },
+    problems: [400, 401, 403, 409, 413, 415, 422],
+    async handle({ actor, query: { source, base }, body, key }) {
+      demandOperator(actor);
+      const text = body.toString();
+      const write = { actor, key, route: 'POST /v1/fx/rates', content: { source, base, text } };
+      return once(deps, write, async (): Promise<Settled> => {
+        const read = ratesIn(text);
+        if ('faults' in read) {
+          const [first] = read.faults;
+          const detail = `line ${first?.line}, ${first?.column}: ${first?.rule}.`;
+          return refusalOf(422, 'rates-unreadable', detail, { faults: read.faults.slice(0, 20) });
+        }
+        const outcome = await importRates(deps.orm, source, base, read.rates);
+        if ('kept' in outcome) return { status: 201, body: { rates: read.rates.length, new: outcome.kept } };
+        const { date, currency, rate, standing } = outcome.differing;
+        return refusalOf(409, 'rate-differs', `${currency} of ${date}: ${rate} here, ${standing} was taken in before.`);
+      });
+    },
+  });
+
+function ratesIn(text: string): ReturnType<typeof readRates> {
+  try {
+    return readRates(parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][]);
+  } catch (error) {
+    return { faults: [{ line: 1, column: '', rule: `no CSV: ${(error as Error).message}` }] };
+  }
+}
+
+const settleOperation = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/fx/quotes/{quote}/settle',
+    id: 'settleQuote',
+    tag: 'money',
+    access: 'signed-in',
+    key: true,
+    summary: 'Say which credit in suspense a locked payment brought when it was exchanged; gain or loss is booked',
+    params: z.object({ quote: z.string().max(64) }),
+    body: json(z.strictObject({ entry: z.string().min(1).max(100) })),
+    answers: {
+      200: { description: 'Booked', schema: z.object({ transaction: z.string(), amountMinor: z.int() }) },
+    },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422],
+    handle({ actor, params, body, key }) {
+      demandOperator(actor);
+      const write = { actor, key, route: `POST /v1/fx/quotes/${params.quote}/settle`, content: body };
+      return once(deps, write, async () => {
+        const outcome = await settleExchange(deps.orm, params.quote, body.entry);
+        return 'rejection' in outcome ? refusedByStore(outcome.rejection) : { status: 200, body: outcome };
+      });
+    },
+  });
+
+export const fxOperations = (deps: ApiDeps) => [quoteOperation(deps), ratesOperation(deps), settleOperation(deps)];

@@ -1,0 +1,30 @@
+import type { Request } from 'express';
+import { defaultLocale, type Locale } from '../domain/words/locale.ts';
+
+/** What callers may name, and the language of ours that it is; the first is for whoever names none. */
+const known: Readonly<Record<string, Locale>> = {
+  en: 'en',
+  'zh-CN': 'zh-CN',
+  'zh-HK': 'zh-HK',
+  'zh-Hans': 'zh-CN',
+  'zh-Hant': 'zh-HK',
+  'zh-TW': 'zh-HK',
+  'zh-MO': 'zh-HK',
+  'zh-SG': 'zh-CN',
+  'zh-Hans-CN': 'zh-CN',
+  'zh-Hant-HK': 'zh-HK',
+  'zh-Hant-TW': 'zh-HK',
+  zh: 'zh-CN',
+};
+
+/** The language a request asks for (RFC 9110, Accept-Language); English where it asks for none of ours. */
+export function localeOfRequest(request: Pick<Request, 'acceptsLanguages'>): Locale {
+  const accepted = request.acceptsLanguages(Object.keys(known));
+  return (accepted === false ? undefined : known[accepted]) ?? defaultLocale;
+}
+
+/** What tells caches and readers which language an answer is in. */
+export const languageHeaders = (locale: Locale): Record<string, string> => ({
+  'Content-Language': locale,
+  Vary: 'Accept-Language',
+});

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+
+/** Something that runs again and again in the background until it is stopped. */
+export interface Rounds {
+  /** Resolves when the round under way is over. */
+  stop(): Promise<void>;
+}
+
+/** Runs `work` now and then every `pauseMs` after it has ended; an error is logged as `failed` and tried again. */
+export function keepRounds(
+  { logger, pauseMs, failed }: { logger: Logger; pauseMs: number; failed: string },
+  work: () => Promise<void>,
+): Rounds {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const round = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      logger.warn({ err: error }, failed);
+    }
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = round();
+    }, pauseMs);
+    timer.unref();
+  };
+  let running = round();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

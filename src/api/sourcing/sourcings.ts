@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/parties.ts';
+import { hasAnswered } from '../../domain/sourcing/comparison.ts';
+import {
+  faultOfDeadline,
+  type Refused,
+  refuse,
+  type Sourcing,
+  type SourcingInput,
+  sourcingSchema,
+  sourcingStates,
+} from '../../domain/sourcing/sourcing.ts';
+import { allotOrderNumber } from '../../persistence/idempotency.ts';
+import { findProfile } from '../../persistence/profiles.ts';
+import { companiesByIds } from '../../persistence/people.ts';
+import { awardsOf, outcomesOf } from '../../persistence/sourcing/awards.ts';
+import { answersOf, listSourcings, reader } from '../../persistence/sourcing/sourcings.ts';
+import { type VersionTable, versionsOf } from '../../persistence/sourcing/versions.ts';
+import { json, operation } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { once } from '../idempotency.ts';
+import { cursored } from '../orders.ts';
+import { problem } from '../problem.ts';
+import { afterSchema, instant, limitSchema } from '../schemas.ts';
+import { isPlatform, visibleSourcing } from './reading.ts';
+import { refusedBy } from './refusals.ts';
+import { sourcingParams, sourcingRow, sourcingView } from './schemas.ts';
+
+/** What keeps a sourcing from being opened; null when nothing does. */
+async function hindrance(deps: ApiDeps, input: SourcingInput, actor: Actor): Promise<Refused | null> {
+  if (!actor.roles.includes('buyer')) return refuse('not-a-buyer', 'Suppliers are asked by buyers.');
+  if ((await findProfile(deps.orm, input.profile)) === null)
+    return refuse('unknown-profile', `profile: there is no profile ${input.profile}.`);
+  const found = await companiesByIds(deps.orm, input.suppliers);
+  const known = found.filter(({ id, kinds }) => kinds.includes('supplier') && id !== actor.company).map(({ id }) => id);
+  const stranger = input.suppliers.find((each) => !known.includes(each));
+  if (stranger !== undefined) {
+    const at = input.suppliers.indexOf(stranger);
+    return refuse('unknown-supplier', `suppliers.${at}: ${stranger} is no supplier you can ask.`);
+  }
+  return faultOfDeadline(input.deadline, deps.now());
+}
+
+const open = (deps: ApiDeps) =>
+  operation({
+    method: 'post',
+    path: '/v1/sourcings',
+    id: 'openSourcing',
+    tag: 'sourcing',
+    access: 'signed-in',
+    key: true,
+    summary: 'Ask several suppliers for a quote, sealed or open, until a deadline; each answers in an order of its own',
+    body: json(sourcingSchema),
+    answers: {
+      201: {
+        description: 'Opened; Location names the sourcing',
+        schema: z.object({ sourcing: z.string(), state: z.literal('open'), deadline: instant }),
+      },
+    },
+    problems: [400, 401, 403, 409, 413, 415, 422, 503, 504],
+    async handle({ actor, body, key, request }) {
+      const allotted = await allotOrderNumber(deps.orm, new Date(deps.now()).getUTCFullYear());
+      const content = request.body as unknown;
+      const write = { actor, key, route: 'POST /v1/sourcings', order: allotted, opens: true, content };
+      const reply = await once(deps, write, async ({ commandId, order }) => {
+        const fault = await hindrance(deps, body, actor);
+        if (fault !== null) return refusedBy(fault.rejection);
+        const number = `S${order ?? allotted}`;
+        const input = { ...body, deadline: new Date(body.deadline).toISOString() };
+        const opening = { number, buyer: actor.company, user: actor.user, at: deps.now(), input };
+        return { ...(await deps.sourcing.open({ opening, commandId })), recorded: true };
+      });
+      if (reply.status !== 201) return reply;
+      const { sourcing } = reply.body as { sourcing: string };
+      return { ...reply, headers: { ...reply.headers, Location: `/v1/sourcings/${sourcing}` } };
+    },
+  });
+
+const list = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/sourcings',
+    id: 'listSourcings',
+    tag: 'sourcing',
+    access: 'signed-in',
+    summary: "Your company's enquiries to several suppliers, page by page: `next` goes back as `after`",
+    query: z.strictObject({
+      state: z.enum(sourcingStates).optional(),
+      sort: z.enum(['number', 'deadline', 'updated']).default('number'),
+      after: afterSchema.optional(),
+      limit: limitSchema,
+    }),
+    answers: {
+      200: {
+        description: 'One page',
+        schema: z.object({ sourcings: z.array(sourcingRow), next: z.string().nullable() }),
+      },
+    },
+    problems: [400, 401, 403, 404],
+    async handle({ actor, query: { state, after, ...page } }) {
+      const platform = isPlatform(actor);
+      if (!platform && !actor.roles.includes('buyer'))
+        throw problem(403, 'not-a-buyer', 'Enquiries to several suppliers are listed for buyers.');
+      const filter = {
+        ...page,
+        ...(platform ? {} : { buyer: actor.company }),
+        ...(state === undefined ? {} : { state }),
+        ...(after === undefined ? {} : { after }),
+      };
+      return { status: 200, body: await cursored(() => listSourcings(deps.orm, filter)) };
+    },
+  });
+
+/** A sourcing as its buyer sees it: the orders by stage, and what was stated, judged and decided. */
+async function viewOf(deps: ApiDeps, sourcing: Sourcing): Promise<object> {
+  const read = reader(deps.orm);
+  const { number, user: _user, invitations, ...rest } = sourcing;
+  const answers = await answersOf(read, number);
+  const heads = async (table: VersionTable) =>
+    (await versionsOf<object>(read, table, number)).map(({ content: _content, ...head }) => head);
+  return {
+    number,
+    ...rest,
+    invitations: invitations.map(({ supplier, order }) => {
+      const state = answers.find((each) => each.order === order)?.state;
+      const outcome = state?.stage === 'closed' ? state.outcome : null;
+      return { supplier, order, stage: state?.stage ?? null, outcome };
+    }),
+    answered: answers.filter(({ state }) => hasAnswered(state)).length,
+    statements: await heads('sourcing_statement'),
+    evaluations: await heads('sourcing_evaluation'),
+    awards: await awardsOf(read, number),
+    outcomes: await outcomesOf(read, number),
+  };
+}
+
+const one = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/sourcings/{sourcing}',
+    id: 'getSourcing',
+    tag: 'sourcing',
+    access: 'signed-in',
+    summary: 'One enquiry to several suppliers, with the order of each and what was decided',
+    params: sourcingParams,
+    answers: { 200: { description: 'The sourcing', schema: sourcingView } },
+    problems: [401, 404],
+    async handle({ actor, params }) {
+      return { status: 200, body: await viewOf(deps, await visibleSourcing(deps, params.sourcing, actor)) };
+    },
+  });
+
+export const sourcingCore = (deps: ApiDeps) => [open(deps), list(deps), one(deps)];

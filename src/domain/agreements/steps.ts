@@ -1,0 +1,32 @@
+import type { Agreement, AgreementSignature, Side } from './agreement.ts';
+import { type AgreementRefusal, refuse } from './refusal.ts';
+
+type Stepped = Agreement | { rejection: AgreementRefusal };
+
+const signedBy = ({ signatures }: Agreement, side: Side): boolean => signatures.some((one) => one.side === side);
+
+const notProposed = (agreement: Agreement): Stepped =>
+  refuse('not-proposed', `The agreement is ${agreement.state}.`, { state: agreement.state });
+
+/** The other side signs the hash, and the agreement counts. Refused: `not-proposed`, `not-your-move`, `stale-hash`. */
+export function signAgreement(agreement: Agreement, signature: AgreementSignature): Stepped {
+  if (agreement.state !== 'PROPOSED') return notProposed(agreement);
+  if (signedBy(agreement, signature.side)) return refuse('not-your-move', 'Your side has signed: the other one does.');
+  if (signature.hash !== agreement.hash) {
+    return refuse('stale-hash', 'This is not the hash of the agreement.', { hash: agreement.hash });
+  }
+  return { ...agreement, state: 'SIGNED', signatures: [...agreement.signatures, signature] };
+}
+
+/** Either side lets a proposal go. */
+export const declineAgreement = (agreement: Agreement): Stepped =>
+  agreement.state === 'PROPOSED' ? { ...agreement, state: 'DECLINED' } : notProposed(agreement);
+
+/** One side asks for the end of a signed agreement, and the other one's asking ends it. */
+export function endAgreement(agreement: Agreement, side: Side): Stepped {
+  if (agreement.state !== 'SIGNED') return refuse('not-in-force', `The agreement is ${agreement.state}.`);
+  if (agreement.endAskedBy === null) return { ...agreement, endAskedBy: side };
+  return agreement.endAskedBy === side
+    ? refuse('not-your-move', 'Your side has asked already: the other one consents.')
+    : { ...agreement, state: 'ENDED' };
+}

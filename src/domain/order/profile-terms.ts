@@ -1,0 +1,37 @@
+import { reject } from './decision.ts';
+import type { Profile } from './profile.ts';
+import { withoutGoods } from './route.ts';
+import { type Terms, unpacked } from './terms.ts';
+
+/** What is wrong with the terms of a trade of services. Nobody performs for money that is not there. */
+function faultOfServices({ settlement, paymentPlan }: Terms): string | null {
+  if (settlement.trigger !== 'RECEIPT_CONFIRMED') return 'settlement: services are released on RECEIPT_CONFIRMED';
+  return paymentPlan.every(({ due }) => due === 'ON_CONTRACT')
+    ? null
+    : 'paymentPlan: services are paid ON_CONTRACT, before they are performed';
+}
+
+/** The first line that does not say what customs and the warehouse ask of goods. */
+function faultOfGoods({ lines }: Terms): string | null {
+  const bare = lines.findIndex(({ hsCode }) => hsCode === '');
+  if (bare >= 0) return `lines.${bare}.hsCode: goods need an HS code`;
+  const loose = lines.findIndex(({ packing }) => isUnpacked(packing));
+  return loose >= 0 ? `lines.${loose}.packing: goods need their packing` : null;
+}
+
+const isUnpacked = (packing: Terms['lines'][number]['packing']): boolean =>
+  Object.entries(unpacked).every(([name, value]) => packing[name as keyof typeof unpacked] === value);
+
+/**
+ * Whether terms suit the profile of the trade: a clause about a stage the profile does without is refused when it is
+ * offered, not when the order gets there. Null when they do.
+ */
+export function unsuitable(profile: Profile, terms: Terms) {
+  const inspected = profile.skips?.includes('inspection') === true && terms.inspection.mode !== 'NONE';
+  const fault = inspected
+    ? 'inspection: the profile has no inspection, so mode is NONE'
+    : withoutGoods({ profile })
+      ? faultOfServices(terms)
+      : faultOfGoods(terms);
+  return fault === null ? null : reject('invalid-input', `By the profile ${profile.id}@${profile.version}, ${fault}.`);
+}

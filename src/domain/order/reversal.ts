@@ -1,0 +1,199 @@
+import { formatAmount } from '../money.ts';
+import { disburse, held, leftToAsk, payBy, priceFell, request as ask, returnCost } from './escrow.ts';
+import { evolve } from './evolve.ts';
+import { fact, type Fact, type HappenedFact } from './facts.ts';
+import { type Contracted, type ContractStage, isContracted, type OrderAt } from './order.ts';
+import type { Disbursement, PaymentRequest } from './parts.ts';
+import { settleAnew } from './settlement.ts';
+import type { Context } from './stage.ts';
+
+type Open = OrderAt<ContractStage>;
+
+/** A debit of the bank that takes a credit of this order back, wholly or in part. */
+export interface TakenBack {
+  entry: string;
+  original: string;
+  amountMinor: number;
+  currency: string;
+  reason: string;
+}
+
+/** Facts in the making, and the order they have made so far, so that each amount follows from the one before. */
+interface Course {
+  order: Open;
+  facts: Fact[];
+}
+
+/** Adds facts to a course; none of them leads to another stage. */
+function on(course: Course, context: Context, ...facts: Fact[]): Course {
+  const { now: at, by } = context;
+  const order = facts.reduce((before, each) => {
+    const after = evolve(before, { ...each, at, by } as HappenedFact);
+    if (!isContracted(after)) throw new Error(`${each.type} ended order ${before.order}`);
+    return after;
+  }, course.order);
+  return { order, facts: [...course.facts, ...facts] };
+}
+
+const isUnsent = ({ status }: Disbursement): boolean => status === 'AWAITING_APPROVAL' || status === 'APPROVED';
+
+const voided = ({ id: disbursement, kind, company, amountMinor, currency }: Disbursement, reason: string): Fact =>
+  fact('DisbursementVoided', { disbursement, kind, company, amountMinor, currency, reason });
+
+/**
+ * Voids, newest first, what has not left. While the trade goes on that is everything a settlement event opened, because
+ * nothing is released that is not paid; a refund of a fallen price, and all of a trade that has ended, only as far as
+ * the hold does not reach, refunds before payouts.
+ */
+function stopRelease(course: Course, amountMinor: number, reason: string, context: Context): Course {
+  const ended = course.order.refundReason !== null;
+  const unsent = course.order.disbursements.filter((one) => one.kind !== 'RETURN' && isUnsent(one)).reverse();
+  const always = unsent.filter(({ cause }) => !ended && cause !== priceFell);
+  const asNeeded = unsent
+    .filter((one) => !always.includes(one))
+    .sort((left, right) => Number(left.kind === 'PAYOUT') - Number(right.kind === 'PAYOUT'));
+  const stopped = on(course, context, ...always.map((one) => voided(one, reason)));
+  return asNeeded.reduce(
+    (before, one) => (held(before.order) >= amountMinor ? before : on(before, context, voided(one, reason))),
+    stopped,
+  );
+}
+
+/** The request whose payment is gone is asked for again, as far as the contract still wants it; a trade that ended
+ * asks for nothing. */
+function askAgain(course: Course, request: PaymentRequest, amountMinor: number, context: Context): Course {
+  const { order } = course;
+  const missing = Math.min(amountMinor, leftToAsk(order));
+  if (order.refundReason !== null || missing <= 0) return course;
+  const { now } = context;
+  if (missing === request.amountMinor) {
+    const deadline = payBy(order, request.due, now);
+    return on(course, context, fact('PaymentRequestReopened', { request: request.id, deadline }));
+  }
+  const what = { instalment: null, amountMinor: missing, due: request.due, now, replaces: request.id };
+  return on(course, context, ask(order, 0, what));
+}
+
+/** In a trade that has ended, what a voided payment leaves goes where that payment was to go. */
+function sendRest(course: Course, context: Context): Course {
+  const { order, facts } = course;
+  const last = facts.findLast((each) => each.type === 'DisbursementVoided');
+  const rest = held(order);
+  if (order.refundReason === null || last?.type !== 'DisbursementVoided' || rest === 0) return course;
+  const one = order.disbursements.find(({ id }) => id === last.data.disbursement) as Disbursement;
+  return on(course, context, disburse(order, { kind: one.kind, amountMinor: rest, cause: one.cause }, context));
+}
+
+const raised = (taken: TakenBack, claimMinor: number): Fact => {
+  const amount = (minor: number) => `${formatAmount(minor, taken.currency)} ${taken.currency}`;
+  const owed = claimMinor === 0 ? '' : `; ${amount(claimMinor)} had left already and are owed by the buyer`;
+  return fact('AttentionRaised', {
+    code: 'bank-credit-reversed',
+    detail: `The bank took back ${amount(taken.amountMinor)} (${taken.reason})${owed}.`,
+  });
+};
+
+/**
+ * The bank took back what funded a request: out of the hold, after everything that has not left is stopped; what has
+ * left is owed by the buyer. The request is asked for again.
+ */
+export function takeBackFunding(start: Open, request: PaymentRequest, taken: TakenBack, context: Context): Fact[] {
+  const { amountMinor, currency, entry, original, reason } = taken;
+  const stopped = stopRelease({ order: start, facts: [] }, amountMinor, 'the bank took a payment back', context);
+  const holdMinor = Math.min(held(stopped.order), amountMinor);
+  const claimMinor = amountMinor - holdMinor;
+  const reversed = on(
+    stopped,
+    context,
+    fact('PaymentReversed', {
+      request: request.id,
+      entry,
+      original,
+      amountMinor,
+      currency,
+      holdMinor,
+      returnsMinor: 0,
+      costMinor: 0,
+      claimMinor,
+      reason,
+    }),
+    raised(taken, claimMinor),
+  );
+  return sendRest(askAgain(reversed, request, amountMinor, context), context).facts;
+}
+
+/**
+ * The bank took back a payment that was not exact: out of its return, while that has not left, and out of what the
+ * return was to cost. What is left of it goes back only when two people have looked.
+ */
+export function takeBackMismatched(start: Open, taken: TakenBack, context: Context): Fact[] {
+  const { amountMinor, currency, entry, original, reason } = taken;
+  const back = start.disbursements.find((one) => one.kind === 'RETURN' && one.entry === original && isUnsent(one));
+  const stopped = on(
+    { order: start, facts: [] },
+    context,
+    ...(back === undefined ? [] : [voided(back, 'the bank took the payment back')]),
+  );
+  const returnsMinor = Math.min(amountMinor, back?.amountMinor ?? 0);
+  const cost = mayUndoCost(start, original, back) ? returnCost(start.profile, currency, amountMinor) : 0;
+  const costMinor = Math.min(amountMinor - returnsMinor, cost);
+  const claimMinor = amountMinor - returnsMinor - costMinor;
+  const reversed = on(
+    stopped,
+    context,
+    fact('PaymentReversed', {
+      request: null,
+      entry,
+      original,
+      amountMinor,
+      currency,
+      holdMinor: 0,
+      returnsMinor,
+      costMinor,
+      claimMinor,
+      reason,
+    }),
+    raised(taken, claimMinor),
+  );
+  const rest = (back?.amountMinor ?? 0) - returnsMinor;
+  if (rest <= 0 || back === undefined) return reversed.facts;
+  const again = disburse(reversed.order, { ...back, amountMinor: rest, entry: original }, context) as Extract<
+    Fact,
+    { type: 'DisbursementOpened' }
+  >;
+  const { disbursement } = again.data;
+  return [
+    ...reversed.facts,
+    fact('DisbursementOpened', { disbursement: { ...disbursement, status: 'AWAITING_APPROVAL' } }),
+  ];
+}
+
+/** The house keeps what a return has cost it, and takes the cost of one that never was made only once. */
+const mayUndoCost = (order: Contracted, original: string, back: Disbursement | undefined): boolean =>
+  (order.reversals ?? []).every((each) => each.original !== original) &&
+  (back !== undefined || order.disbursements.every(({ entry, kind }) => kind !== 'RETURN' || entry !== original));
+
+/** Money has come in or come back: it makes up for what the buyer owes first; the release goes on when all is paid. */
+export function makeGood(start: Open, facts: Fact[], context: Context): Fact[] {
+  const course = on({ order: start, facts: [] }, context, ...facts);
+  const { currency } = course.order.contract.terms;
+  const owed = Math.min(course.order.claimMinor ?? 0, held(course.order));
+  const covered = owed === 0 ? course : on(course, context, fact('ClaimCovered', { amountMinor: owed, currency }));
+  const ended = sendRest(covered, context);
+  return [...ended.facts, ...settleAnew(ended.order, context)];
+}
+
+/** A payment comes back to be approved anew, unless the buyer owes: then it makes up for that first. */
+export function comesBack(order: Open, one: Disbursement, fallen: Fact, context: Context): Fact[] {
+  if ((order.claimMinor ?? 0) === 0 || one.kind === 'RETURN') return [fallen];
+  return makeGood(order, [fallen, voided(one, 'the buyer owes what the bank took back')], context);
+}
+
+/** The bank has what was voided: it counts again, out of the hold as far as that reaches. */
+export function revived(order: Contracted, one: Disbursement): Fact[] {
+  if (one.status !== 'VOIDED') return [];
+  const { id: disbursement, kind, company, amountMinor, currency } = one;
+  const holdMinor = kind === 'RETURN' ? 0 : Math.min(held(order), amountMinor);
+  const claimMinor = amountMinor - holdMinor;
+  return [fact('DisbursementRevived', { disbursement, kind, company, amountMinor, currency, holdMinor, claimMinor })];
+}

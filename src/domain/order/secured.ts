@@ -1,0 +1,14 @@
+import { leftToAsk, openRequests, worth } from './escrow.ts';
+import type { Contracted } from './order.ts';
+
+/** What a letter of credit is opened over: all that is neither paid nor asked for on contract, in minor units. */
+export const leftForCredit = (order: Contracted): number =>
+  leftToAsk(order) + worth(openRequests(order).filter(({ due }) => due === 'BEFORE_TITLE_TRANSFER'));
+
+/** True while a letter of credit stands for what is not paid yet: the goods may leave on the bank's undertaking. */
+export const securedByCredit = ({ credit }: Contracted, now: string): boolean =>
+  credit !== undefined && Date.parse(now) <= Date.parse(credit.until);
+
+/** True when the contract wants a letter of credit and none stands yet. */
+export const wantsCredit = ({ contract, credit }: Contracted): boolean =>
+  contract.terms.paymentMethod === 'LETTER_OF_CREDIT' && credit === undefined;

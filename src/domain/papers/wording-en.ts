@@ -1,0 +1,91 @@
+import type { Wording } from './wording.ts';
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+
+export const english: Wording = {
+  purchaseOrder: 'Purchase order',
+  contract: 'Purchase contract',
+  contractDraft: 'Draft of the purchase contract',
+  order: 'Order',
+  number: 'Number',
+  issued: 'Issued',
+  buyer: 'Buyer',
+  supplier: 'Supplier',
+  warehouse: 'Designated warehouse',
+  version: 'Version',
+  previous: 'Hash of the version it amends',
+  sealed: 'Sealed',
+  method: { ONLINE: 'online', OFFLINE: 'on paper, confirmed by two persons' },
+  signing: 'Signed',
+  total: 'Total',
+  goods: 'Goods and prices',
+  columns: {
+    line: 'Line',
+    sku: 'SKU',
+    description: 'Goods (HS code)',
+    origin: 'Origin',
+    quantity: 'Quantity',
+    price: 'Price per units',
+  },
+  amount: 'Amount',
+  customised: 'made to order, not returnable',
+  packing: 'Packing',
+  packed: (line, units, net, gross, size) =>
+    `Line ${line}: ${units} units a carton, ${net} g net, ${gross} g gross, ${size} mm.`,
+  delivery: 'Delivery',
+  delivered: (incoterm, place, transport, by) =>
+    `The goods are delivered ${incoterm} ${place} (Incoterms 2020), carried ${transport}, at the latest on ${by}.`,
+  transports: {
+    SEA_FCL: 'by sea in full containers',
+    SEA_LCL: 'by sea as part of a container',
+    AIR: 'by air',
+    COURIER: 'by courier',
+    ROAD: 'by road',
+    RAIL: 'by rail',
+  },
+  payment: 'Payment',
+  instalment: (nr, share, amount) => `Payment ${nr}: ${share} of the total, ${amount}, due`,
+  due: { ON_CONTRACT: 'when the contract is sealed', BEFORE_TITLE_TRANSFER: 'before title passes' },
+  exact:
+    'Each payment is made to the trust account, exactly, under the reference of its request. What is not exactly the ' +
+    'amount asked for goes back less the cost of the return.',
+  release: 'Release of the money',
+  releasedAt: (share, event) => `${share} of the total is released to the supplier ${event}.`,
+  events: {
+    CONTRACT_FUNDED: 'once the first payments are received',
+    TITLE_TRANSFER: 'when title to the goods passes',
+    BILL_OF_LADING: 'when the goods are handed over against the transport document',
+    RECEIPT_CONFIRMED: 'when the buyer has confirmed receipt',
+  },
+  afterCustoms: 'Title passes and money is released only after customs have released the goods.',
+  quality: 'Quality and inspection',
+  uninspected: 'The goods are not inspected before they are shipped.',
+  percent: ({ percent }, major, minor) =>
+    `${percent} % of the goods are inspected; at most ${major} major and ${minor} minor defects are accepted, ` +
+    'and no critical one.',
+  aql: ({ level, major, minor }) =>
+    `The goods are inspected by ISO 2859-1, level ${level}, AQL ${major} for major and ${minor} for minor defects; ` +
+    'no critical defect is accepted.',
+  tolerances: (quantity, weight, volume) =>
+    `Tolerances between contract, packing list and goods receipt: quantity ${quantity}, weight ${weight}, volume ` +
+    `${volume}.`,
+  documents: (types) => `On file before payment opens (UNTDID 1001): ${types}.`,
+  claims: 'Receipt, claims and warranty',
+  inspectionDays: (count) => `The buyer inspects the goods within ${days(count)} of receipt.`,
+  claimDays: (count) =>
+    count === 0 ? 'Claims end with the confirmation of receipt.' : `Claims may be made within ${days(count)}.`,
+  warrantyDays: (count) =>
+    count === 0 ? 'There is no warranty beyond the claims.' : `The warranty lasts ${days(count)}.`,
+  services: 'Services',
+  consent:
+    'The parties settle through the trust account and release by this contract; terms of service version 1. Their ' +
+    'consent is part of the hash they sign.',
+  signatures: 'Signatures',
+  signatureColumns: { party: 'For', company: 'Company', user: 'Signed by', at: 'At', hash: 'Hash signed' },
+  unsigned: 'not signed yet',
+  proposal: 'This purchase order is a proposal by the agreed terms. It binds once both sides have signed the contract.',
+  agreed: 'Hash of the agreed version',
+  differences: 'Differences from the agreed version',
+  differenceColumns: { clause: 'Clause', agreed: 'Agreed', drafted: 'Drafted' },
+  binding: 'The record in JSON binds; this paper shows what it says. Times are UTC.',
+};

@@ -1,0 +1,87 @@
+import { formatAmount } from '../money.ts';
+import type { Profile } from '../order/profile.ts';
+import { settlementPlan } from '../order/settlement.ts';
+import { settlementEvents, type Terms } from '../order/terms.ts';
+import { addDays, endOfDay, isAfter, millisBetween } from '../order/time.ts';
+import { type Finality, type Rail, type RailId, rails } from './rail.ts';
+
+/** What is to be paid, in minor units of a currency. */
+export interface Payable {
+  amountMinor: number;
+  currency: string;
+}
+
+export type RailRefusal = 'not-offered' | 'currency' | 'amount-too-small' | 'amount-too-large' | 'hold-too-short';
+
+/** Whether a payment may come over a rail; refused with the clause it breaks. */
+export type RailChoice = { rail: RailId; title: string; finality: Finality; refundableDays: number | null } & (
+  | { allowed: true }
+  | { allowed: false; code: RailRefusal; clause: string; why: string }
+);
+
+const DAY = 86_400_000;
+
+/**
+ * Days from now until the contract lets the last of the money go: to the delivery date, and where receipt is waited
+ * for, the days after which it counts as confirmed and the buyer's inspection as well. At least 0.
+ */
+export function leadDays(
+  {
+    terms,
+    profile,
+  }: { terms: Pick<Terms, 'deliverBy' | 'settlement' | 'transport' | 'inspectionDays'>; profile: Profile },
+  now: string,
+): number {
+  const last = settlementPlan(terms)
+    .map(({ at }) => at)
+    .sort((one, other) => settlementEvents.indexOf(one) - settlementEvents.indexOf(other))
+    .at(-1);
+  if (last === 'CONTRACT_FUNDED') return 0;
+  const delivered = endOfDay(terms.deliverBy);
+  const from = isAfter(now, delivered) ? now : delivered;
+  const waits = profile.clocks.autoConfirmDays[terms.transport] + terms.inspectionDays;
+  const until = last === 'RECEIPT_CONFIRMED' ? addDays(from, waits) : from;
+  return Math.ceil(millisBetween(now, until) / DAY);
+}
+
+type Refused = { code: RailRefusal; clause: string; why: string };
+
+function refusalOf(rail: Rail, { amountMinor, currency }: Payable, lead: number, offered: boolean): Refused | null {
+  const { title, holdLimitDays, currencies, minMinor, maxMinor } = rail;
+  if (!offered) return { code: 'not-offered', clause: 'rail', why: `${title} is not offered here.` };
+  if (currencies !== null && !currencies.includes(currency))
+    return { code: 'currency', clause: 'currency', why: `${title} does not carry ${currency}.` };
+  const least = minMinor[currency] ?? 0;
+  if (amountMinor < least) {
+    const why = `${title} carries at least ${formatAmount(least, currency)} ${currency}.`;
+    return { code: 'amount-too-small', clause: 'amount', why };
+  }
+  if (maxMinor !== null && amountMinor > maxMinor) {
+    const why = `${title} carries at most ${formatAmount(maxMinor, currency)} ${currency}.`;
+    return { code: 'amount-too-large', clause: 'amount', why };
+  }
+  if (holdLimitDays !== null && holdLimitDays < lead) {
+    const why = `${title} lets money rest ${holdLimitDays} days, the contract holds it for ${lead} more.`;
+    return { code: 'hold-too-short', clause: 'settlement', why };
+  }
+  return null;
+}
+
+/**
+ * Every rail, allowed or refused for this payment of this contract (requirements.md S10): a rail that holds money for a
+ * shorter time than the contract will, does not carry the currency or the amount, or is not offered, is refused with
+ * the clause and both numbers.
+ */
+export function railsFor(
+  contract: Parameters<typeof leadDays>[0],
+  payable: Payable,
+  { now, offered }: { now: string; offered: readonly RailId[] },
+): RailChoice[] {
+  const lead = leadDays(contract, now);
+  return Object.values(rails).map((rail) => {
+    const { id, title, finality, refundableDays } = rail;
+    const refused = refusalOf(rail, payable, lead, offered.includes(id));
+    const told = { rail: id, title, finality, refundableDays };
+    return refused === null ? { ...told, allowed: true } : { ...told, allowed: false, ...refused };
+  });
+}

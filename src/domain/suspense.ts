@@ -1,0 +1,143 @@
+import { hashOf } from './hash.ts';
+import { accounts, type LedgerTransaction, reverse, transfer } from './ledger.ts';
+import { returnCost } from './order/escrow.ts';
+import type { PaymentRequest } from './order/parts.ts';
+import { securedTrade } from './order/profile.ts';
+
+/** A movement of the trust account that belongs to nothing, as far as deciding about it goes. */
+export interface Suspended {
+  /** Key of the bank's movement. */
+  entry: string;
+  account: string;
+  currency: string;
+  amountMinor: number;
+  creditDebit: 'CRDT' | 'DBIT';
+  disposition: string;
+  /** The account the money came from, where the bank said. */
+  sender: string | null;
+}
+
+/** What a person wants done with it; no amounts, which are computed. */
+export type Wanted =
+  | { action: 'ASSIGN'; order: string; request: string }
+  | { action: 'RETURN' }
+  | { action: 'WRITE_OFF' };
+
+/** What two people approve, with every figure in it. */
+export type SuspenseAction =
+  | {
+      action: 'ASSIGN';
+      order: string;
+      request: string;
+      reference: string;
+      asks: Pick<PaymentRequest, 'amountMinor' | 'currency' | 'status'>;
+    }
+  | { action: 'RETURN'; amountMinor: number; costMinor: number }
+  | { action: 'WRITE_OFF'; amountMinor: number };
+
+export const suspenseRefusals = {
+  'suspense-unknown': 404,
+  'not-in-suspense': 409,
+  'proposal-open': 409,
+  'no-proposal': 409,
+  'stale-hash': 409,
+  'same-person': 403,
+  'above-write-off-limit': 409,
+  'sender-unknown': 409,
+  'not-a-credit': 409,
+  'not-worth-returning': 409,
+  'payment-unknown': 422,
+} as const;
+export type SuspenseRefusal = { code: keyof typeof suspenseRefusals; detail: string; data?: Record<string, unknown> };
+
+export const refuse = (
+  code: SuspenseRefusal['code'],
+  detail: string,
+  data?: Record<string, unknown>,
+): { rejection: SuspenseRefusal } => ({ rejection: { code, detail, ...(data === undefined ? {} : { data }) } });
+
+/** The most that is written off, in minor units of each currency: what a bank charges for a transfer, and no more. */
+const writeOffLimitMinor: Record<string, number> = {
+  USD: 5000,
+  EUR: 5000,
+  GBP: 4000,
+  HKD: 40_000,
+  CNY: 36_000,
+  JPY: 5000,
+};
+const otherLimitMinor = 5000;
+
+/** What is to be done, with its figures, or why it cannot be; `request` is the one that is wanted, if it exists. */
+export function planOf(
+  one: Suspended,
+  wanted: Wanted,
+  request: PaymentRequest | null,
+): { plan: SuspenseAction } | { rejection: SuspenseRefusal } {
+  const { amountMinor, currency, creditDebit, sender } = one;
+  if (one.disposition !== 'suspense') return refuse('not-in-suspense', `This movement is ${one.disposition}.`);
+  if (wanted.action === 'WRITE_OFF') {
+    const limit = writeOffLimitMinor[currency] ?? otherLimitMinor;
+    return amountMinor > limit
+      ? refuse('above-write-off-limit', `At most ${limit} ${currency} minor units are written off.`, { limit })
+      : { plan: { action: 'WRITE_OFF', amountMinor } };
+  }
+  if (creditDebit !== 'CRDT') return refuse('not-a-credit', 'Only money that came in can be assigned or returned.');
+  if (wanted.action === 'RETURN') {
+    if (sender === null) return refuse('sender-unknown', 'The bank did not say which account the money came from.');
+    const costMinor = returnCost(securedTrade, currency, amountMinor);
+    return amountMinor <= costMinor
+      ? refuse('not-worth-returning', `Sending it back costs ${costMinor} ${currency} minor units.`)
+      : { plan: { action: 'RETURN', amountMinor: amountMinor - costMinor, costMinor } };
+  }
+  if (request === null)
+    return refuse('payment-unknown', `order, request: no payment request ${wanted.request} of order ${wanted.order}.`);
+  const asks = { amountMinor: request.amountMinor, currency: request.currency, status: request.status };
+  return { plan: { ...wanted, reference: request.reference, asks } };
+}
+
+/** What both people name: the movement as it stands and what is to be done; any change of either makes it another. */
+export const suspenseHash = (one: Suspended, plan: SuspenseAction): string => hashOf({ movement: one, plan });
+
+const parking = ({ entry, creditDebit, currency, amountMinor }: Suspended, trust: string): LedgerTransaction => {
+  const [from, to] = creditDebit === 'CRDT' ? [trust, accounts.suspense] : [accounts.suspense, trust];
+  return transfer(`bank:${entry}:suspense`, 'bank-suspense', currency, amountMinor, from, to);
+};
+
+/** Undoes the booking to suspense of a movement that an order has taken now. */
+export const unparking = (one: Suspended, trust: string): LedgerTransaction => reverse(parking(one, trust));
+
+/** What approving moves: a return is owed until the bank has carried it out; its cost and a write-off are over. */
+export function suspensePostings(proposal: number, one: Suspended, plan: SuspenseAction): LedgerTransaction[] {
+  const { currency, creditDebit } = one;
+  const id = (part: string) => `suspense:${proposal}:${part}`;
+  switch (plan.action) {
+    case 'ASSIGN':
+      return [];
+    case 'WRITE_OFF': {
+      const [from, to] =
+        creditDebit === 'CRDT' ? [accounts.suspense, accounts.writeOffs] : [accounts.writeOffs, accounts.suspense];
+      return [transfer(id('write-off'), 'suspense-written-off', currency, plan.amountMinor, from, to)];
+    }
+    case 'RETURN': {
+      const { suspense, suspenseReturns, returnCosts } = accounts;
+      const due = transfer(id('return'), 'suspense-return-due', currency, plan.amountMinor, suspense, suspenseReturns);
+      if (plan.costMinor === 0) return [due];
+      return [due, transfer(id('cost'), 'return-cost', currency, plan.costMinor, suspense, returnCosts)];
+    }
+  }
+}
+
+/** The bank's debit of a return; its id names the bank's movement, by which the daily proof finds it. */
+export const returnSettled = (
+  debit: string,
+  { currency, amountMinor }: { currency: string; amountMinor: number },
+  trust: string,
+): LedgerTransaction =>
+  transfer(
+    `bank:${debit}:return-settled`,
+    'suspense-return-settled',
+    currency,
+    amountMinor,
+    accounts.suspenseReturns,
+    trust,
+  );

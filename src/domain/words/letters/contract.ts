@@ -1,0 +1,63 @@
+import type { LetterWords } from '../letter.ts';
+
+/** Letters about purchase orders, approvals and contracts; `amount` is written out, instants are ISO in UTC. */
+export const contractLetters: Record<string, LetterWords> = {
+  'approval-asked': {
+    en: {
+      subject: 'Please decide: order {order}, {amount} {currency}',
+      text:
+        'Order {order} for {amount} {currency} waits for your decision ({level}, request {approval}). ' +
+        'Please approve or refuse it before {dueAt}.',
+    },
+    'zh-CN': {
+      subject: '请审批：订单 {order}，{currency} {amount}',
+      text: '订单 {order}，金额 {currency} {amount}，正等待您的审批（{level}，申请编号 {approval}）。请在 {dueAt} 前批准或拒绝。',
+    },
+    'zh-HK': {
+      subject: '請審批：訂單 {order}，{currency} {amount}',
+      text: '訂單 {order}，金額 {currency} {amount}，正等待閣下審批（{level}，申請編號 {approval}）。請於 {dueAt} 前批准或拒絕。',
+    },
+  },
+  'approval-overdue': {
+    en: {
+      subject: 'No decision in time: order {order}',
+      text: 'Nobody decided the level {level} of request {approval} (order {order}, {amount} {currency}) in time.',
+    },
+    'zh-CN': {
+      subject: '逾期未审批：订单 {order}',
+      text: '申请 {approval}（订单 {order}，{currency} {amount}）的审批级别“{level}”未在期限内处理。',
+    },
+    'zh-HK': {
+      subject: '逾期未審批：訂單 {order}',
+      text: '申請 {approval}（訂單 {order}，{currency} {amount}）的審批級別「{level}」未於期限內處理。',
+    },
+  },
+  'mail-refused': {
+    en: {
+      subject: 'Your message could not be taken: {subject}',
+      text: 'We have kept your message “{subject}”, but could not take it as an order: {reason}',
+    },
+    'zh-CN': {
+      subject: '您的邮件未能受理：{subject}',
+      text: '我们已保存您的邮件“{subject}”，但未能将其受理为订单：{reason}',
+    },
+    'zh-HK': {
+      subject: '閣下的郵件未能受理：{subject}',
+      text: '我們已保存閣下的郵件「{subject}」，但未能將其受理為訂單：{reason}',
+    },
+  },
+  'order-by-mail': {
+    en: {
+      subject: 'Order {order} is opened from your message',
+      text: 'Your message “{subject}” has opened order {order}. The supplier has been asked for a quote.',
+    },
+    'zh-CN': {
+      subject: '已根据您的邮件开立订单 {order}',
+      text: '您的邮件“{subject}”已开立订单 {order}，并已向供应商询价。',
+    },
+    'zh-HK': {
+      subject: '已根據閣下的郵件開立訂單 {order}',
+      text: '閣下的郵件「{subject}」已開立訂單 {order}，並已向供應商詢價。',
+    },
+  },
+};

@@ -1,0 +1,86 @@
+import { inEveryLanguage as words } from '../letter.ts';
+
+/** Leaving a trade, disputes, after-sales, and what operators have to look at. */
+export const disputeLetters = {
+  'cancellation-proposed': words(
+    ['The other side wants to cancel', 'Fee: {fee}. Reason: {reason}\n\nPlease consent or refuse.'],
+    ['对方请求取消', '费用：{fee}。理由：{reason}\n\n请同意或拒绝。'],
+    ['對方請求取消', '費用：{fee}。理由：{reason}\n\n請同意或拒絕。'],
+  ),
+  'cancellation-refused': words(
+    ['The order goes on', 'The cancellation was refused or taken back. Reason: {reason}'],
+    ['订单继续执行', '取消请求被拒绝或撤回。理由：{reason}'],
+    ['訂單繼續執行', '取消要求被拒絕或撤回。理由：{reason}'],
+  ),
+  'order-cancelled': words(
+    ['The order is cancelled', 'Fee: {fee}. Reason: {reason}'],
+    ['订单已取消', '费用：{fee}。理由：{reason}'],
+    ['訂單已取消', '費用：{fee}。理由：{reason}'],
+  ),
+  'dispute-opened': words(
+    [
+      'A dispute was opened',
+      '{reason}\n\nPlease answer by {answerBy, date, instant}. What is held stays held until the dispute is settled.',
+    ],
+    ['对方提出争议', '{reason}\n\n请在{answerBy, date, instant}前答复。争议解决前托管款项不予放行。'],
+    ['對方提出爭議', '{reason}\n\n請於{answerBy, date, instant}前回覆。爭議解決前託管款項不予放行。'],
+  ),
+  'dispute-to-watch': words(
+    ['A dispute may come to you', 'The parties have until {negotiateUntil, date, instant} to settle it themselves.'],
+    ['争议或需您裁决', '双方可在{negotiateUntil, date, instant}前自行和解。'],
+    ['爭議或需您裁決', '雙方可於{negotiateUntil, date, instant}前自行和解。'],
+  ),
+  'dispute-answered': words(
+    ['The other side answered the dispute', '{answer}'],
+    ['对方已答复争议', '{answer}'],
+    ['對方已回覆爭議', '{answer}'],
+  ),
+  'settlement-offered': words(
+    ['An offer to settle the dispute', '{buyer} would get {share} of what is held, {supplier} the rest.'],
+    ['争议和解方案', '{buyer}获得托管款项的{share}，其余归{supplier}。'],
+    ['爭議和解方案', '{buyer}獲得託管款項的{share}，其餘歸{supplier}。'],
+  ),
+  'ruling-to-confirm': words(
+    ['A ruling waits for a second adviser', '{buyer} would get {share} of what is held. Reason: {reason}'],
+    ['裁决待第二位顾问确认', '{buyer}获得托管款项的{share}。理由：{reason}'],
+    ['裁決待第二位顧問確認', '{buyer}獲得託管款項的{share}。理由：{reason}'],
+  ),
+  'dispute-withdrawn': words(
+    ['The dispute was withdrawn', 'The trade goes on.'],
+    ['争议已撤回', '交易继续。'],
+    ['爭議已撤回', '交易繼續。'],
+  ),
+  'dispute-resolved': words(
+    [
+      'The dispute is {how, select, AGREED {settled} other {ruled}}',
+      '{buyer} gets {share} of what was held, {supplier} the rest.',
+    ],
+    ['争议已{how, select, AGREED {和解} other {裁决}}', '{buyer}获得原托管款项的{share}，其余归{supplier}。'],
+    ['爭議已{how, select, AGREED {和解} other {裁決}}', '{buyer}獲得原託管款項的{share}，其餘歸{supplier}。'],
+  ),
+  'return-asked': words(
+    ['{buyer} asks to return pieces', 'Case {id}: {quantity} of line {line}. {detail}'],
+    ['{buyer}申请退货', '个案{id}：第{line}行，{quantity}件。{detail}'],
+    ['{buyer}申請退貨', '個案{id}：第{line}項，{quantity}件。{detail}'],
+  ),
+  'warranty-claimed': words(
+    ['{buyer} claims under warranty', 'Case {id}: {quantity} of line {line}. {detail}'],
+    ['{buyer}提出保修索赔', '个案{id}：第{line}行，{quantity}件。{detail}'],
+    ['{buyer}提出保養索償', '個案{id}：第{line}項，{quantity}件。{detail}'],
+  ),
+  'parts-ordered': words(
+    ['{buyer} orders spare parts', 'Case {id}: {quantity} for line {line}. {detail}'],
+    ['{buyer}订购备件', '个案{id}：第{line}行，{quantity}件。{detail}'],
+    ['{buyer}訂購零件', '個案{id}：第{line}項，{quantity}件。{detail}'],
+  ),
+  rated: words(
+    ['You were rated {stars} of 5', '{comment}'],
+    ['对方评价：{stars} 分（满分 5 分）', '{comment}'],
+    ['對方評價：{stars} 分（滿分 5 分）', '{comment}'],
+  ),
+  attention: words(
+    ['The order needs attention', '{code}: {detail}'],
+    ['订单需要处理', '{code}：{detail}'],
+    ['訂單需要處理', '{code}：{detail}'],
+  ),
+};

@@ -1,0 +1,95 @@
+import { inEveryLanguage as words } from '../letter.ts';
+
+/** What is asked, received, sent back and paid out. */
+export const moneyLetters = {
+  'payment-request': words(
+    [
+      'Please pay {amount}',
+      `Amount: {amount}, exactly\nReference: {reference}\nBy: {deadline, date, instant}
+
+A payment that is not exact or comes later goes back to you less what the return costs.`,
+    ],
+    [
+      '请支付 {amount}',
+      '金额：{amount}（须完全一致）\n付款参考号：{reference}\n期限：{deadline, date, instant}\n\n金额不符或逾期的付款将扣除退款费用后退回。',
+    ],
+    [
+      '請支付 {amount}',
+      '金額：{amount}（須完全一致）\n付款參考編號：{reference}\n期限：{deadline, date, instant}\n\n金額不符或逾期的付款將扣除退款費用後退回。',
+    ],
+  ),
+  'payment-request-withdrawn': words(
+    [
+      'Please do not pay request {request}',
+      'The payment request {request} was withdrawn and must not be paid any more.',
+    ],
+    ['请勿支付付款请求 {request}', '付款请求{request}已撤回，请勿再支付。'],
+    ['請勿支付付款要求 {request}', '付款要求{request}已撤回，請勿再支付。'],
+  ),
+  'credit-fell': words(
+    [
+      'Letter of credit {credit} has ended: please pay by transfer',
+      'Letter of credit {credit} ended without being drawn on. Pay what is open by transfer until ' +
+        '{deadline, date, instant}.',
+    ],
+    [
+      '信用证 {credit} 已终止：请以电汇付款',
+      '信用证{credit}已终止且未被支用。请于{deadline, date, instant}前以电汇支付未付款项。',
+    ],
+    [
+      '信用狀 {credit} 已終止：請以電匯付款',
+      '信用狀{credit}已終止且未被支用。請於{deadline, date, instant}前以電匯支付未付款項。',
+    ],
+  ),
+  'payment-received': words(
+    ['{amount} received', '{buyer} paid {amount}. It is held in the trust account and released by the contract only.'],
+    ['已收到 {amount}', '{buyer}已支付{amount}。款项存于信托账户，仅按合同放行。'],
+    ['已收到 {amount}', '{buyer}已支付{amount}。款項存於信託賬戶，僅按合約放行。'],
+  ),
+  'payment-mismatched': words(
+    [
+      'Your payment of {amount} goes back',
+      `It was {why, select, SHORT {less than asked} OVER {more than asked} WRONG_CURRENCY {in another currency}
+        ALREADY_PAID {paid already} other {late}}.
+        The return costs {cost}. What is still asked stays open until its deadline.`,
+    ],
+    [
+      '您支付的 {amount} 将被退回',
+      `原因：{why, select, SHORT {金额不足} OVER {金额超出} WRONG_CURRENCY {币种不符} ALREADY_PAID {已经付清} other {逾期}}。
+        退款费用{cost}。未付清的付款请求在期限前仍然有效。`,
+    ],
+    [
+      '您支付的 {amount} 將被退回',
+      `原因：{why, select, SHORT {金額不足} OVER {金額超出} WRONG_CURRENCY {貨幣不符} ALREADY_PAID {已經付清} other {逾期}}。
+        退款費用{cost}。未付清的付款要求於期限前仍然有效。`,
+    ],
+  ),
+  'approval-wanted': words(
+    [
+      '{kind, select, PAYOUT {Payout} other {Refund}} of {amount} to be approved',
+      'Two people approve {disbursement} by its hash {hash}.',
+    ],
+    ['{kind, select, PAYOUT {付款} other {退款}} {amount} 待批准', '{disbursement}须由两人按哈希{hash}批准。'],
+    ['{kind, select, PAYOUT {付款} other {退款}} {amount} 待批准', '{disbursement}須由兩人按雜湊值{hash}批准。'],
+  ),
+  'bank-refused': words(
+    ['The bank refused {disbursement}', 'Reason: {reason}\n\nMend its cause, then two people approve it again.'],
+    ['银行拒绝了 {disbursement}', '原因：{reason}\n\n请先排除原因，再由两人重新批准。'],
+    ['銀行拒絕了 {disbursement}', '原因：{reason}\n\n請先排除原因，再由兩人重新批准。'],
+  ),
+  'payout-released': words(
+    ['{amount} released to {supplier}', 'The bank has paid {amount} out of the trust account to {supplier}.'],
+    ['{amount} 已放行给{supplier}', '银行已从信托账户向{supplier}支付{amount}。'],
+    ['{amount} 已放行予{supplier}', '銀行已從信託賬戶向{supplier}支付{amount}。'],
+  ),
+  'refund-paid': words(
+    ['{amount} refunded to {buyer}', 'The bank has paid {amount} back to {buyer}.'],
+    ['{amount} 已退还{buyer}', '银行已向{buyer}退还{amount}。'],
+    ['{amount} 已退還{buyer}', '銀行已向{buyer}退還{amount}。'],
+  ),
+  'payment-returned': words(
+    ['{amount} is on its way back to you', 'The bank has sent back the payment that was not accepted.'],
+    ['{amount} 已退回', '银行已退回未被接受的付款。'],
+    ['{amount} 已退回', '銀行已退回未獲接納的付款。'],
+  ),
+};

@@ -1,0 +1,24 @@
+import type { LetterWords } from '../letter.ts';
+import { agreementLetters } from './order-agreement.ts';
+import { deliveryLetters } from './order-delivery.ts';
+import { disputeLetters } from './order-disputes.ts';
+import { goodsLetters } from './order-goods.ts';
+import { moneyLetters } from './order-money.ts';
+import { reversalLetters } from './order-reversals.ts';
+import { sampleLetters } from './order-samples.ts';
+
+/**
+ * The letters about what happens to an order. Besides what a letter brings itself, every pattern may name `order`,
+ * `buyer`, `supplier` and `reader`.
+ */
+export const orderLetters = {
+  ...agreementLetters,
+  ...moneyLetters,
+  ...goodsLetters,
+  ...deliveryLetters,
+  ...disputeLetters,
+  ...reversalLetters,
+  ...sampleLetters,
+} satisfies Record<string, LetterWords>;
+
+export type OrderLetterKind = keyof typeof orderLetters;

@@ -1,0 +1,82 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PoolClient } from 'pg';
+import { query } from '../sql.ts';
+
+type Db = Pick<PoolClient, 'query'>;
+
+/** Who looks after a company, and how often they follow up. */
+export interface Assignment {
+  company: string;
+  manager: string;
+  everyDays: number;
+  paused: boolean;
+  since: string;
+}
+
+/** How often a new member is followed up, in calendar days. */
+const usualDays = 30;
+
+const columns = 'company, manager, every_days as "everyDays", paused, iso(since) as since';
+
+/** The assignment of a company; null when nobody looks after it. */
+export async function findAssignment(orm: MikroORM, company: string): Promise<Assignment | null> {
+  const [row] = await query<Assignment>(orm, {
+    text: `select ${columns} from account_assignment where company = $1`,
+    values: [company],
+  });
+  return row ?? null;
+}
+
+/** Every assignment: the schedules of follow-ups are kept by it. */
+export const allAssignments = (orm: MikroORM): Promise<Assignment[]> =>
+  query<Assignment>(orm, { text: `select ${columns} from account_assignment order by company` });
+
+/** True when a user is an account manager. */
+export async function isAccountManager(db: Db, user: string): Promise<boolean> {
+  const { rowCount } = await db.query(`select from platform_user where id = $1 and 'account-manager' = any(roles)`, [
+    user,
+  ]);
+  return rowCount === 1;
+}
+
+/**
+ * Gives a company the account manager with the fewest companies, the first by id among equals; whoever has one keeps
+ * it. Two approvals at once take turns. Nobody is given where there is no account manager.
+ */
+export async function assignLeastLoaded(db: Db, company: string, at: string): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock(hashtextextended('account managers', 5))`);
+  const { rows } = await db.query<{ manager: string }>(
+    `insert into account_assignment (company, manager, every_days, paused, since)
+      select $1, u.id, $2, false, $3 from platform_user u
+      where 'account-manager' = any(u.roles)
+      order by (select count(*) from account_assignment a where a.manager = u.id), u.id limit 1
+      on conflict (company) do nothing returning manager`,
+    [company, usualDays, at],
+  );
+  const [given] = rows;
+  if (given === undefined) return;
+  await keepChange(
+    db,
+    { company, manager: given.manager, everyDays: usualDays, paused: false, since: at },
+    at,
+    'house',
+  );
+}
+
+/** Changes who looks after a company or how often; the change is kept. */
+export async function changeAssignment(db: Db, assignment: Assignment, at: string, user: string): Promise<void> {
+  const { company, manager, everyDays, paused, since } = assignment;
+  await db.query(
+    `insert into account_assignment (company, manager, every_days, paused, since) values ($1, $2, $3, $4, $5)
+      on conflict (company) do update set manager = excluded.manager, every_days = excluded.every_days,
+        paused = excluded.paused, since = excluded.since`,
+    [company, manager, everyDays, paused, since],
+  );
+  await keepChange(db, assignment, at, user);
+}
+
+const keepChange = (db: Db, { company, manager, everyDays, paused }: Assignment, at: string, user: string) =>
+  db.query(
+    `insert into account_change (company, manager, every_days, paused, at, by_user) values ($1, $2, $3, $4, $5, $6)`,
+    [company, manager, everyDays, paused, at, user],
+  );

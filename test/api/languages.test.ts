@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import request from 'supertest';
+import { type Office, openOffice } from '../support/api.ts';
+import { enquiry, playTo } from '../support/http-trade.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+const inChinese = (path: string, language: string) => office.get('buyer', path).set('Accept-Language', language);
+
+describe('the language of an answer', () => {
+  it.each([
+    ['zh-HK', '找不到', 'zh-HK'],
+    ['zh-TW,zh;q=0.9,en;q=0.8', '找不到', 'zh-HK'],
+    ['zh-Hant-HK, en', '找不到', 'zh-HK'],
+    ['zh-CN;q=0.5, fr', '未找到', 'zh-CN'],
+    ['zh', '未找到', 'zh-CN'],
+    ['fr', 'Not Found', 'en'],
+    ['', 'Not Found', 'en'],
+  ])('to Accept-Language "%s" titles a problem %s', async (language, title, locale) => {
+    const { body, headers } = await inChinese('/v1/orders/99', language).expect(404);
+    expect(body).toMatchObject({ title, code: 'unknown-order', status: 404 });
+    expect(headers['content-language']).toBe(locale);
+    expect(headers.vary).toContain('Accept-Language');
+  });
+
+  it('is that of the request, also for a refusal kept for its key', async () => {
+    const post = (language: string) =>
+      office.post('supplier', '/v1/orders', enquiry, 'one key').set('Accept-Language', language).expect(403);
+    expect((await post('zh-CN')).body.title).toBe('无权操作');
+    const again = await post('en');
+    expect(again.body.title).toBe('Forbidden');
+    expect(again.headers['idempotent-replayed']).toBe('true');
+  });
+
+  it('is that of the process, the actions and the titles of papers', async () => {
+    const trade = await playTo(office, 'escrow');
+    const process = await request(office.app).get('/v1/process').set('Accept-Language', 'zh-HK').expect(200);
+    expect(process.body.stages[0]).toMatchObject({ stage: 'enquiry', title: '查詢' });
+    const { body } = await inChinese(`${trade.path}/actions`, 'zh-CN').expect(200);
+    expect(body.actions.find(({ command }: { command: string }) => command === 'cancel').summary).toBe(
+      '取消订单并确认费用',
+    );
+    expect(body.clocks[0].label).toBe('付款期限');
+    const { body: papers } = await inChinese(`${trade.path}/documents`, 'zh-HK').expect(200);
+    expect(papers.documents.map(({ title }: { title: string }) => title)).toContain('合約，第1版');
+    const { body: english } = await office.get('buyer', `${trade.path}/documents`).expect(200);
+    expect(english.documents.map(({ title }: { title: string }) => title)).toContain('Contract, version 1');
+  });
+});
+
+describe('a published policy', () => {
+  it('is there for everybody, in each language, with its version and hash', async () => {
+    const titles = [];
+    for (const locale of ['en', 'zh-CN', 'zh-HK']) {
+      const { body } = await request(office.app).get(`/v1/policies/delivery?locale=${locale}`).expect(200);
+      expect(body).toMatchObject({ name: 'delivery', locale, version: 1 });
+      expect(body.sha256).toBe(createHash('sha256').update(body.text).digest('hex'));
+      expect(body.text.match(/^\d+\. /gm)).toHaveLength(8);
+      titles.push(body.title);
+    }
+    expect(titles).toEqual(['Delivery policy', '配送政策', '送貨政策']);
+  });
+
+  it('comes in the language of the request where none is named, and no other name leads to a file', async () => {
+    const { body } = await request(office.app).get('/v1/policies/delivery').set('Accept-Language', 'zh-HK').expect(200);
+    expect(body.title).toBe('送貨政策');
+    await request(office.app).get('/v1/policies/..%2fpolicies.ts').expect(404);
+    await request(office.app).get('/v1/policies/delivery?locale=cs').expect(400);
+  });
+});
