@@ -19,6 +19,7 @@ import {
 } from '../src/persistence/sourcing/awards.ts';
 import { postInvitation } from '../src/persistence/sourcing/letters.ts';
 import { findProfile } from '../src/persistence/profiles.ts';
+import { screenCompanies } from '../src/persistence/screening/screen.ts';
 import { findSourcing, openSourcing, reader, type SourcingOpening } from '../src/persistence/sourcing/sourcings.ts';
 import type { ActivityDependencies } from './index.ts';
 
@@ -88,6 +89,26 @@ async function command({ orm, desk, sourcing, award }: Commanding, order: string
   return desk.issue(order, { commandId, name, input, by: asBuyer(award.user, sourcing) }, view.stage);
 }
 
+/** Who raises what concerns an order from outside it. */
+const house: Actor = { user: 'house', company: 'house', roles: ['operator'] };
+
+/**
+ * Screens both sides of an order that was opened, and shows the operators on it that a hit waits for its two people.
+ */
+async function screenOrder(
+  { orm, desk }: Pick<Commanding, 'orm' | 'desk'>,
+  { buyer }: Sourcing,
+  { supplier, order }: Invitation,
+): Promise<void> {
+  const occasion = { occasion: 'order', subject: order, at: now() } as const;
+  const screened = await screenCompanies(orm, [buyer, supplier], occasion);
+  const pending = screened.filter(({ outcome }) => outcome !== 'clear').map(({ company }) => company);
+  if (pending.length === 0) return;
+  const detail = `Screening hits wait for a decision: ${pending.join(', ')}.`;
+  const input = { code: 'screening-hit', detail };
+  await desk.issue(order, { commandId: `screening:${order}`, name: 'raiseAttention', input, by: house }, 'enquiry');
+}
+
 /** The chosen quotes first: only when every share stands is anybody else told no. */
 async function accept(commanding: Commanding, shares: readonly Share[]): Promise<Outcome[]> {
   const { award } = commanding;
@@ -149,6 +170,7 @@ export const openSourcings = ({ orm, desk }: Pick<ActivityDependencies, 'orm' | 
         const id = `sourcing:${number}:open:${invitation.order}`;
         const answered = await commands().open(opening, asBuyer(sourcing.user, sourcing), id);
         if ('rejection' in answered) throw new Error(`${invitation.order}: ${answered.rejection.detail}`);
+        await screenOrder({ orm, desk: commands() }, sourcing, invitation);
         await postInvitation(orm, sourcing, invitation, now());
       }
       return sourcing.invitations.length;

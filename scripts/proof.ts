@@ -1,5 +1,6 @@
 // npm run proof -- <name>: tries to break a promise of the engine, and says so in one line of JSON.
 import { proveCrashSafety } from './proof/crash.ts';
+import { proveIdempotency } from './proof/idempotency.ts';
 import { crashOptions } from './proof/options.ts';
 import { proveRails } from './proof/rails.ts';
 import { proveReconciliation } from './proof/recon.ts';
@@ -7,6 +8,7 @@ import { proveWebhooks } from './proof/webhooks.ts';
 
 const proofs: Record<string, (args: string[]) => Promise<{ violations: string[] }>> = {
   crash: (args) => proveCrashSafety(crashOptions(args)),
+  idempotency: proveIdempotency,
   rails: proveRails,
   recon: proveReconciliation,
   webhooks: proveWebhooks,

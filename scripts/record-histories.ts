@@ -1,4 +1,4 @@
-// Plays trades on services of their own and keeps their histories for the replay test:
+// Plays trades, and what stands beside them, on services of their own and keeps their histories for the replay test:
 // npm run record -- [scenario…]; without a name, all of them.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -23,10 +23,7 @@ async function record(names: string[]): Promise<void> {
   const shop = await openWorkshop();
   try {
     for (const name of names) {
-      const number = `2600000${Object.keys(scenarios).indexOf(name) + 1}`;
-      const trade = await scenarios[name]?.(shop, number);
-      await trade?.finish();
-      const text = JSON.stringify(await keptRuns(shop, number));
+      const text = JSON.stringify(await keptRuns(shop, (await scenarios[name]?.(shop)) ?? []));
       writeFileSync(`${folder}${name}.json`, `${text}\n`);
       process.stdout.write(`${name}: ${(text.length / 1024).toFixed(0)} KiB\n`);
     }

@@ -1,5 +1,5 @@
 // npm start: brings everything up, plays one whole trade, says where everything is, and stays up.
-import { playDemo } from './demo.ts';
+import { noMail, playDemo } from './demo.ts';
 import { progress, runInForeground } from './stack/foreground.ts';
 import type { Stack } from './stack/index.ts';
 
@@ -29,7 +29,9 @@ async function printAddresses(stack: Stack): Promise<void> {
 
 const log = progress(print);
 process.exitCode = await runInForeground({}, log, async (stack) => {
-  if (stack.apiUrl) await playDemo({ apiUrl: stack.apiUrl, print });
+  const { apiUrl, mailUrl } = stack;
+  if (apiUrl && mailUrl) await playDemo({ apiUrl, mailUrl, print });
+  else if (apiUrl) print(noMail);
   await printAddresses(stack);
 });
 process.exit();

@@ -7,6 +7,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const HIGHEST_PORT = 65_535;
 const SECRET_LENGTH = 32;
 const LEAST_CACHED = 10;
+const HOUR_SECONDS = 3600;
 
 const hostAndPort = z.string().regex(/^[^\s:]+:\d{1,5}$/, 'must be host:port');
 const path = z
@@ -68,6 +69,7 @@ const variables = {
     .string()
     .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url')
     .optional(),
+  SOURCING_LEAST_SECONDS: z.coerce.number().int().min(1).max(HOUR_SECONDS).default(HOUR_SECONDS),
   WEBHOOK_LOCAL_TARGETS: z.enum(['0', '1']).default('0'),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(LEAST_CACHED).optional(),
 };
@@ -134,6 +136,7 @@ const settingsSchema = z.object(variables).transform((set) => ({
   ledgerSigningKey: set.LEDGER_SIGNING_KEY,
   smtpUrl: set.SMTP_URL,
   mailFrom: set.MAIL_FROM,
+  sourcingLeastSeconds: set.SOURCING_LEAST_SECONDS,
   webhookLocalTargets: set.WEBHOOK_LOCAL_TARGETS === '1',
   maxCachedWorkflows: set.WORKER_MAX_CACHED_WORKFLOWS,
 }));

@@ -6,10 +6,11 @@ import { unstorableText } from '../src/domain/storable.ts';
 import { onUpdate, refusal } from './guard.ts';
 import { type AwardEnvelope, awaitSourcing, awardSourcing, type SourcingStart } from './messages.ts';
 
-// Each may run again: what is written is written once, and commands to orders go under ids of their own.
+// Each may run again: what is written is written once, and commands to orders go under ids of their own. One that does
+// not answer has died with its worker, or goes on where the next attempt finds it: suppliers and buyer wait for it.
 const { recordSourcing, inviteSuppliers, closeSourcing, recordAward, carryOutAward, endLapsedSourcing } =
   proxyActivities<Activities>({
-    startToCloseTimeout: '2m',
+    startToCloseTimeout: '15s',
     retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1m' },
   });
 

@@ -8,8 +8,7 @@ import {
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { HappenedFact } from '../src/domain/order/facts.ts';
-import { fact } from '../src/domain/order/facts.ts';
+import { judgeOpening } from '../src/domain/order/opening-facts.ts';
 import type { Answer } from '../src/domain/record.ts';
 import { isAlert, onUpdate, refusal } from './guard.ts';
 import { openHousework } from './housework.ts';
@@ -98,12 +97,9 @@ async function openOrder(
   shell: Shell,
   { opening, by, commandId }: Extract<TradeOrderInput, { opening: unknown }>,
 ): Promise<void> {
-  const opened = {
-    ...fact('OrderOpened', opening),
-    at: new Date(Date.now()).toISOString(),
-    by: { party: 'buyer', user: by.user, company: by.company },
-  } as HappenedFact;
-  await shell.open([opened], commandId);
+  const judged = judgeOpening(opening, by, new Date(Date.now()).toISOString());
+  if ('rejection' in judged) throw refusal(judged.rejection.code, judged.rejection.detail);
+  await shell.open(judged.facts, commandId);
 }
 
 /**

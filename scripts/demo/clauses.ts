@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { parseAmount } from '../../src/domain/money.ts';
-import type { Product } from './files.ts';
+import type { Product } from '../../src/domain/catalogue/product.ts';
 
 const count = z.int().min(0);
 
@@ -21,25 +20,20 @@ export const inspectionSchema = z.object({
   verdict: z.string(),
 });
 
-/** The line of a contract for so many pieces of a product of the catalogue, at its list price. */
+/** The line of a contract for so many pieces of a product, at the list price of its smallest order. */
 export function lineOf(product: Product, line: number, quantity: number) {
+  const [price] = product.prices;
+  if (price === undefined) throw new Error(`${product.sku} has no price`);
   return {
     line,
     sku: product.sku,
-    description: `${product.description_en} / ${product.description_zh}`,
-    hsCode: product.hs_code,
+    description: `${product.names.en ?? ''} / ${product.names['zh-CN'] ?? ''}`,
+    hsCode: product.hsCode,
     origin: product.origin,
     quantity,
-    unit: 'C62',
-    price: { minor: parseAmount(product.price_usd, 'USD'), per: 1 },
+    unit: product.unit,
+    price: { minor: price.minor, per: price.per },
     customised: false,
-    packing: {
-      unitsPerCarton: product.units_per_carton,
-      netGrams: product.carton_net_g,
-      grossGrams: product.carton_gross_g,
-      lengthMm: product.length_mm,
-      widthMm: product.width_mm,
-      heightMm: product.height_mm,
-    },
+    packing: product.packing,
   };
 }

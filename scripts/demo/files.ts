@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { productsOf } from '../../src/domain/catalogue/import.ts';
+import type { Product } from '../../src/domain/catalogue/product.ts';
 import { inspectionSchema, offerClausesSchema } from './clauses.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
 const text = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
+
+/** A file of the examples as it is handed in. */
+export const bytesOf = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(new URL(name, folder)));
 
 const whole = z.coerce.number().int().positive();
 const size = { length_mm: whole, width_mm: whole, height_mm: whole };
@@ -20,27 +25,14 @@ function rows<Row>(name: string, schema: z.ZodType<Row>): Row[] {
   });
 }
 
-function document<Content>(name: string, schema: z.ZodType<Content>): Content {
+/** A JSON file of the examples. Throws naming file, place and rule of what is wrong with it. */
+export function document<Content>(name: string, schema: z.ZodType<Content>): Content {
   const parsed = schema.safeParse(JSON.parse(text(name)));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(`examples/${name}: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-const product = z.object({
-  sku: z.string(),
-  description_en: z.string(),
-  description_zh: z.string(),
-  hs_code: z.string(),
-  origin: z.string(),
-  moq: whole,
-  price_usd: z.string(),
-  unit_net_g: whole,
-  units_per_carton: whole,
-  carton_net_g: whole,
-  carton_gross_g: whole,
-  ...size,
-});
 const carton = z.object({
   booking: z.string(),
   sscc: z.string(),
@@ -69,7 +61,6 @@ const packed = z.object({
   gross_g: whole,
   ...size,
 });
-export type Product = z.output<typeof product>;
 export type PackedRow = z.output<typeof packed>;
 
 const anything = z.record(z.string(), z.unknown());
@@ -84,7 +75,17 @@ const enquirySchema = z.looseObject({
   demand: z.looseObject({ items: z.array(z.looseObject({ sku: z.string(), quantity: whole })) }),
 });
 
-export const catalogue = (): Product[] => rows('catalogue.csv', product);
+/** The products of a supplier's file, as the API's import reads them. Throws naming what is wrong with a row. */
+export function catalogueOf(name: string): Product[] {
+  const records = parse(text(`catalogues/${name}`), { columns: true, skip_empty_lines: true });
+  const cells = records as unknown as Record<string, string>[];
+  const { products, issues } = productsOf(cells.map((each, index) => ({ row: index + 2, cells: each })));
+  const [issue] = issues;
+  if (issue === undefined) return products;
+  throw new Error(`examples/catalogues/${name}, row ${issue.row}: ${issue.field}: ${issue.rule}`);
+}
+
+export const catalogue = (): Product[] => catalogueOf('brightworks.csv');
 export const despatchAdvice = () => rows('despatch-advice.csv', carton);
 export const cartonScans = () => rows('carton-scans.csv', scan);
 export const cartonMeasures = () => rows('carton-measures.csv', measure);

@@ -24,16 +24,6 @@ interface Told {
 const patienceMs = 30_000;
 const pollMs = 100;
 
-/** Opens the order the story is about. Throws DemoFailed when the API refuses it. */
-export async function opens(story: Story, who: string, input: object, says: string): Promise<void> {
-  story.doing = `${who}: opens the order`;
-  const { status, body } = await (await as(story, who)).post<Accepted & ProblemBody>('/v1/orders', input);
-  if (status !== 201) fail(story, `it should be opened; the API answered ${status} ${body.code}: ${body.detail}`);
-  story.order = body.order;
-  story.teller.step(who, 'open an order', { says: `order ${body.order}: ${says}` });
-  tellFacts(story, body.facts);
-}
-
 /** Issues a command that has to be accepted, and tells what came of it. Throws DemoFailed when it goes otherwise. */
 export async function does(
   story: Story,

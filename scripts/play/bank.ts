@@ -19,12 +19,22 @@ export interface Movement {
   amountMinor: number;
 }
 
+/** A payment of a buyer, as the bank tells of it. */
+interface Received {
+  reference: string;
+  currency: string;
+  amountMinor: number;
+  payer: string;
+}
+
 /** The bank of the sandbox, played: takes payment orders from the folder, books, and says what it booked. */
 export interface PlayedBank {
   /** Takes away what lies in the outbox, as a bank's transfer agent does, and answers every order taken so far. */
   take(): readonly TakenOrder[];
   /** Books a credit and answers its notification (camt.054). */
-  credit(payment: { reference: string; currency: string; amountMinor: number; payer: string }): string;
+  credit(payment: Received): string;
+  /** Books a debit that takes a credit back, under what its payer gave, and answers its notification. */
+  takeBack(payment: Received): string;
   /** Books a debit for a payment order and answers its notification. */
   debit(payment: { endToEndId: string; currency: string; amountMinor: number }): string;
   /** Says again, in another message, what a notification said: banks do. */
@@ -61,6 +71,18 @@ export function playedBank({ folder, account, run }: { folder: string; account: 
     return writeCamt054({ messageId: `${run}-${messages}`, createdAt, account, currency, entries: [entry] });
   };
   const today = () => new Date().toISOString().slice(0, 10);
+  const received = ({ reference, currency, amountMinor, payer }: Received, sign: 1 | -1): string => {
+    moved.push({ currency, amountMinor: sign * amountMinor });
+    const bankReference = `${run}-${sign === 1 ? 'C' : 'R'}${moved.length}`;
+    const debtor = { name: payer, account: 'DE89370400440532013000' };
+    return notification(currency, {
+      creditDebit: sign === 1 ? 'CRDT' : 'DBIT',
+      reversal: sign === -1,
+      bankReference,
+      bookingDate: today(),
+      transactions: [{ amountMinor, bankReference, reference, debtor }],
+    });
+  };
   return {
     take() {
       mkdirSync(takenFolder, { recursive: true });
@@ -72,17 +94,8 @@ export function playedBank({ folder, account, run }: { folder: string; account: 
       }
       return taken;
     },
-    credit({ reference, currency, amountMinor, payer }) {
-      moved.push({ currency, amountMinor });
-      const bankReference = `${run}-C${moved.length}`;
-      const debtor = { name: payer, account: 'DE89370400440532013000' };
-      return notification(currency, {
-        creditDebit: 'CRDT',
-        bankReference,
-        bookingDate: today(),
-        transactions: [{ amountMinor, bankReference, reference, debtor }],
-      });
-    },
+    credit: (payment) => received(payment, 1),
+    takeBack: (payment) => received(payment, -1),
     debit({ endToEndId, currency, amountMinor }) {
       moved.push({ currency, amountMinor: -amountMinor });
       const bankReference = `${run}-D${moved.length}`;

@@ -6,8 +6,10 @@ export interface Call {
   path: string;
   token?: string;
   key?: string;
-  /** JSON, or the text of an XML message. */
-  body?: object | string;
+  /** JSON, or the text of an XML message, or a file. */
+  body?: object | string | Uint8Array<ArrayBuffer>;
+  /** What a file is. */
+  mediaType?: string;
 }
 
 export interface Reply {
@@ -110,17 +112,20 @@ function comesAgain(reply: Reply): boolean {
 export const codeOf = ({ body }: Reply): string | undefined =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : undefined;
 
-async function exchange(url: string, { method, path, token, key, body }: Call): Promise<Heard> {
+/** What a body is, where its sender does not say. */
+const typeOf = (body: Call['body']): string => (typeof body === 'string' ? 'application/xml' : 'application/json');
+
+async function exchange(url: string, { method, path, token, key, body, mediaType }: Call): Promise<Heard> {
   const response = await fetch(`${url}${path}`, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(key === undefined ? {} : { 'idempotency-key': key }),
-      ...(body === undefined
-        ? {}
-        : { 'content-type': typeof body === 'string' ? 'application/xml' : 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': mediaType ?? typeOf(body) }),
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
   const text = await response.text();

@@ -5,6 +5,7 @@ import { type Client, codeOf } from './client.ts';
 export type Part =
   | 'buyer'
   | 'supplier'
+  | 'rival'
   | 'adviser'
   | 'secondAdviser'
   | 'warehouse'
@@ -35,10 +36,13 @@ const platform = {
   operator: 'u-operator',
 } as const;
 
-/** The sandbox has two buyers and two suppliers: trades of different companies run beside each other. */
+/**
+ * The sandbox has two buyers and two suppliers: trades of different companies run beside each other. The rival is asked
+ * beside the supplier, where two are.
+ */
 const traders = [
-  { buyer: 'u-buyer', supplier: 'u-supplier' },
-  { buyer: 'u-buyer-two', supplier: 'u-supplier-two' },
+  { buyer: 'u-buyer', supplier: 'u-supplier', rival: 'u-supplier-two' },
+  { buyer: 'u-buyer-two', supplier: 'u-supplier-two', rival: 'u-supplier' },
 ] as const;
 
 async function signIn(client: Client, user: string): Promise<Person> {

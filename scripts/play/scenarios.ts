@@ -1,7 +1,20 @@
-import { agree, clearCustoms, deliver, inspect, listPacking, pay, rate, receive, settle, ship } from './steps.ts';
+import { source } from './sourcing.ts';
+import {
+  agree,
+  clearCustoms,
+  deliver,
+  inspect,
+  listPacking,
+  pay,
+  rate,
+  receive,
+  settle,
+  ship,
+  takeBack,
+} from './steps.ts';
 import { isContracted } from '../../src/domain/order/order.ts';
 import { quoteCancellation } from '../../src/domain/order/process.ts';
-import { totalOf } from '../../src/domain/order/terms.ts';
+import { type Terms, totalOf } from '../../src/domain/order/terms.ts';
 import { withQuantities } from './terms.ts';
 import type { Trade } from './trade.ts';
 
@@ -14,6 +27,17 @@ export interface Scenario {
 const done = { stage: 'completed', outcome: null };
 const SHORT_MINOR = 12_345;
 const CANCELLATION_SHARE = 0.1;
+
+/** From the paid contract to the end, without an inspection, paid out when title has passed. */
+async function sell(trade: Trade, terms: Terms): Promise<void> {
+  await deliver(trade, terms);
+  await listPacking(trade, terms);
+  await clearCustoms(trade);
+  await trade.issue('warehouse', 'transferTitle', { act: `ACT-${trade.index + 1}` });
+  await settle(trade, 'PAYOUT');
+  await ship(trade);
+  await receive(trade, terms);
+}
 
 /** Ways a trade can go; each moves money in another way. */
 export const scenarios = {
@@ -74,13 +98,7 @@ export const scenarios = {
       await pay(trade, { less: SHORT_MINOR, twice: true });
       await settle(trade, 'RETURN');
       await pay(trade);
-      await deliver(trade, terms);
-      await listPacking(trade, terms);
-      await clearCustoms(trade);
-      await trade.issue('warehouse', 'transferTitle', { act: `ACT-${trade.index + 1}` });
-      await settle(trade, 'PAYOUT');
-      await ship(trade);
-      await receive(trade, terms);
+      await sell(trade, terms);
     },
   },
   'inspection failed': {
@@ -132,6 +150,24 @@ export const scenarios = {
       await settle(trade, 'PAYOUT');
       await ship(trade);
       await receive(trade, terms, delivered);
+    },
+  },
+  'taken back, then paid again': {
+    ends: done,
+    async play(trade) {
+      const terms = await agree(trade, { inspection: { mode: 'NONE' } });
+      await pay(trade);
+      await takeBack(trade);
+      await pay(trade);
+      await sell(trade, terms);
+    },
+  },
+  'sourced from two': {
+    ends: done,
+    async play(trade) {
+      const terms = await source(trade, { inspection: { mode: 'NONE' } });
+      await pay(trade);
+      await sell(trade, terms);
     },
   },
 } as const satisfies Record<string, Scenario>;

@@ -9,23 +9,30 @@ const QUOTE_VALID_MS = 7 * 86_400_000;
 const paymentsOf = (order: Order): PaymentRequest[] => (isContracted(order) ? order.payments : []);
 const disbursementsOf = (order: Order): Disbursement[] => (isContracted(order) ? order.disbursements : []);
 
+/** What a supplier offers. */
+export const offerOf = (terms: Terms) => ({ terms, validUntil: new Date(Date.now() + QUOTE_VALID_MS).toISOString() });
+
 /** From the enquiry to the contract signed by both; answers the terms. */
 export async function agree(trade: Trade, clauses: Clauses = {}): Promise<Terms> {
   const terms = termsWith(clauses);
   await trade.open({ supplier: trade.cast.supplier.company, demand });
-  const validUntil = new Date(Date.now() + QUOTE_VALID_MS).toISOString();
-  await trade.issue('supplier', 'submitQuote', { terms, validUntil });
+  await trade.issue('supplier', 'submitQuote', offerOf(terms));
   const quoted = await trade.until('the quote', (order) =>
     order.stage === 'quote' ? order.versions.at(-1) : undefined,
   );
   await trade.issue('buyer', 'acceptQuote', { hash: quoted.hash });
-  await trade.issue('buyer', 'issuePurchaseOrder', { number: `PO-${trade.index + 1}`, hash: quoted.hash });
+  await sign(trade, quoted.hash);
+  return terms;
+}
+
+/** From an accepted quote to the contract signed by both. */
+export async function sign(trade: Trade, hash: string): Promise<void> {
+  await trade.issue('buyer', 'issuePurchaseOrder', { number: `PO-${trade.index + 1}`, hash });
   await trade.issue('supplier', 'draftContract');
   const draft = await trade.until('the draft', (order) =>
     order.stage === 'contract' ? (order.drafting.draft ?? undefined) : undefined,
   );
   await trade.issue('buyer', 'confirmContract', { hash: draft.hash });
-  return terms;
 }
 
 /** The buyer pays what is asked, or `less` of it; the bank says so, now and then twice. Waits until the order knows. */
@@ -46,6 +53,20 @@ export async function pay(trade: Trade, { less = 0, twice = false } = {}): Promi
     less > 0
       ? disbursementsOf(order).find(({ kind }) => kind === 'RETURN')
       : paymentsOf(order).find(({ id, status }) => id === request.id && status === 'FUNDED'),
+  );
+}
+
+/** The bank takes the funded payment back, and says so twice. Waits until it is asked for again. */
+export async function takeBack(trade: Trade): Promise<void> {
+  const paid = await trade.until('a funded payment', (order) =>
+    paymentsOf(order).find(({ status }) => status === 'FUNDED'),
+  );
+  const { id, reference, currency, amountMinor } = paid;
+  const said = trade.bank.takeBack({ reference, currency, amountMinor, payer: trade.cast.buyer.company });
+  await trade.notify(said);
+  await trade.notify(trade.bank.again(said));
+  await trade.until('the payment to be asked for again', (order) =>
+    paymentsOf(order).find((each) => each.id === id && each.status === 'OPEN'),
   );
 }
 

@@ -37,6 +37,12 @@ export interface Trade {
   bank: PlayedBank;
   order(): string;
   open(body: object): Promise<void>;
+  /** Goes on with an order that somebody else opened for it. */
+  adopt(order: string): void;
+  /** A write of any kind; answers what was answered. */
+  write(part: Part, command: string, path: string, body: object | string): Promise<Reply>;
+  /** What somebody reads. Throws when it is not there for them. */
+  read<T>(part: Part, path: string): Promise<T>;
   issue(part: Part, command: string, input?: object): Promise<void>;
   /** A message of the bank about its account. */
   notify(xml: string): Promise<void>;
@@ -48,6 +54,20 @@ export interface Trade {
 const LOOK_AGAIN_MS = 150;
 const COMES_ABOUT_WITHIN_MS = 180_000;
 
+/** The order a path is about; undefined for one that is about none. */
+const orderIn = (path: string): string | undefined => /^\/v1\/orders\/([^/]+)\//.exec(path)?.[1];
+
+async function readBy<T>(client: Client, token: string, path: string): Promise<T> {
+  const reply = await client.send({ method: 'GET', path, token });
+  if (reply.status !== 200) throw new Error(`${path} could not be read: ${reply.status} ${codeOf(reply) ?? ''}`);
+  return reply.body as T;
+}
+
+const refusal = (command: string, reply: Reply): Error =>
+  new Error(
+    `${command} was refused: ${reply.status} ${codeOf(reply) ?? ''} ${JSON.stringify(reply.body).slice(0, 300)}`,
+  );
+
 /** Begins to play a trade; the same name, run and index send the same keys. */
 export function beginTrade(stage: Stage, { name, index }: { name: string; index: number }): Trade {
   const cast = stage.casts[index % stage.casts.length] as Cast;
@@ -58,15 +78,11 @@ export function beginTrade(stage: Stage, { name, index }: { name: string; index:
     const { user, token } = cast[part];
     const key = `${stage.run}-${name}-${String(writes).padStart(2, '0')}-${command}`;
     const reply = await stage.client.send({ method: 'POST', path, token, key, body });
-    if (reply.status >= 300) {
-      throw new Error(
-        `${command} was refused: ${reply.status} ${codeOf(reply) ?? ''} ${JSON.stringify(reply.body).slice(0, 300)}`,
-      );
-    }
+    if (reply.status >= 300) throw refusal(command, reply);
     number ||= (reply.body as { order?: string }).order ?? '';
     stage.acknowledged({
       trade: name,
-      order: number,
+      order: orderIn(path) ?? number,
       command,
       user,
       path,
@@ -78,19 +94,20 @@ export function beginTrade(stage: Stage, { name, index }: { name: string; index:
     });
     return reply;
   };
-  const state = async (): Promise<Order> => {
-    const reply = await stage.client.send({ method: 'GET', path: `/v1/orders/${number}`, token: cast.operator.token });
-    if (reply.status !== 200)
-      throw new Error(`order ${number} could not be read: ${reply.status} ${codeOf(reply) ?? ''}`);
-    return (reply.body as { state: Order }).state;
-  };
+  const read = <T>(part: Part, path: string) => readBy<T>(stage.client, cast[part].token, path);
+  const state = async () => (await read<{ state: Order }>('operator', `/v1/orders/${number}`)).state;
   return {
     name,
     index,
     cast,
     state,
+    read,
+    write,
     bank: stage.bank,
     order: () => number,
+    adopt: (order) => {
+      number = order;
+    },
     open: async (body) => void (await write('buyer', 'openOrder', '/v1/orders', body)),
     issue: async (part, command, input = {}) =>
       void (await write(part, command, `/v1/orders/${number}/${command}`, input)),

@@ -14,6 +14,7 @@ import type { CrashOptions } from './options.ts';
 import { recoveries, type Recovery } from './recovery.ts';
 import { type PlannedTrade, type Played, playTrades, progressCounter } from './run.ts';
 import { unnoticedSabotage } from './sabotage.ts';
+import { openSubscribers } from './subscribers.ts';
 import { verify } from './verify.ts';
 import { commitOfTree, versionsOf } from './versions.ts';
 
@@ -54,6 +55,7 @@ export async function proveCrashSafety(options: CrashOptions): Promise<CrashResu
   const stack = await startStack({
     dataDir,
     durable: true,
+    env: { WEBHOOK_LOCAL_TARGETS: '1', SOURCING_LEAST_SECONDS: '1' },
     components: { api: apis, worker: workers, ui: false },
     log,
     ...(basePort === undefined ? {} : { basePort }),
@@ -80,6 +82,7 @@ async function prove(options: CrashOptions, stack: Stack, database: pg.Pool): Pr
   const client = openClient({ urls: stack.apiUrls, onAttempt: (attempt) => attempts.push(attempt) });
   const bank = playedBank({ folder: join(stack.dataDir, 'bank'), account: TRUST_ACCOUNT, run });
   const stage = { client, bank, casts: await assemble(client), run };
+  const subscribers = await openSubscribers(client, stage.casts);
   const agent = setInterval(() => bank.take(), BANK_LOOKS_EVERY_MS);
   const trades = mixOf(options.trades, random);
 
@@ -93,10 +96,11 @@ async function prove(options: CrashOptions, stack: Stack, database: pg.Pool): Pr
   clearInterval(agent);
   for (const name of Object.keys(stack.pids())) await stack.ready(name);
   log('verifying');
-  const evidence = { stack, database, client, bank, played, measures };
+  const evidence = { stack, database, client, bank, subscribers, played, measures };
   const found = await verify(evidence);
   const violations = [...unexpected(attempts), ...killsMissing(kills, options.kills), ...found.violations];
   if (options.sabotage) violations.push(...(await unnoticedSabotage(evidence)));
+  await subscribers.close();
   const writes = played.flatMap((each) => each.writes);
   return {
     proof: 'crash',
@@ -127,8 +131,9 @@ const mixOf = (trades: number, random: ReturnType<typeof seededRandom>): Planned
     .map((scenario, index) => ({ name: `t${String(index + 1).padStart(2, '0')}`, index, scenario }));
 };
 
+/** The last first: it waits for a deadline, beside the others. */
 const measureTrades = (from: number): PlannedTrade[] =>
-  scenarioNames.map((scenario, index) => ({ name: `m${index + 1}`, index: from + index, scenario }));
+  scenarioNames.map((scenario, index) => ({ name: `m${index + 1}`, index: from + index, scenario })).reverse();
 
 type Play = {
   stage: Parameters<typeof playTrades>[0];

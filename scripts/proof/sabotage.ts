@@ -46,6 +46,21 @@ const sabotages: Sabotage[] = [
     what: 'the read model is ahead of the workflow',
     sql: `update order_view set state = state || '{"version": 999}' where order_no = $1`,
   },
+  {
+    check: 'every fact has its letters',
+    what: 'a letter is gone',
+    sql: `delete from outbox_letter where key = (select min(key) from outbox_letter where key like $1 || ':%')`,
+  },
+  {
+    check: 'sourcings are awarded once',
+    what: 'the award of a sourcing failed in its order',
+    sql: `update sourcing_outcome set result = 'failed' where result = 'awarded' and $1 <> ''`,
+  },
+  {
+    check: 'subscribers are told',
+    what: 'an event is missing in the feed',
+    sql: 'delete from event_feed where order_no = $1 and seq = 4',
+  },
 ];
 
 /** Does it behind the back of every rule of the database. */

@@ -3,11 +3,15 @@ import type { PlayedBank } from '../play/bank.ts';
 import type { Client } from '../play/client.ts';
 import type { Stack } from '../stack/index.ts';
 import type { Played } from './run.ts';
+import type { Subscribers } from './subscribers.ts';
 import { bankIsServedOnce } from './verify/bank.ts';
 import { commandsAreOnRecord, sameAnswersAgain } from './verify/commands.ts';
 import { endsAsWithoutKills } from './verify/endings.ts';
 import { factsAreWhole } from './verify/facts.ts';
 import { booksBalance } from './verify/ledger.ts';
+import { lettersAreWritten } from './verify/letters.ts';
+import { sourcingsAreAwardedOnce } from './verify/sourcings.ts';
+import { subscribersAreTold } from './verify/subscribers.ts';
 import { workflowsAreDone } from './verify/workflows.ts';
 
 /** What there is to look at when everything has been played. */
@@ -16,6 +20,7 @@ export interface Evidence {
   database: pg.Pool;
   client: Client;
   bank: PlayedBank;
+  subscribers: Subscribers;
   played: Played[];
   /** Each scenario as it went without kills. */
   measures: Played[];
@@ -39,6 +44,9 @@ const checks = {
   'the books balance': booksBalance,
   'the bank is served once': bankIsServedOnce,
   'workflows are done': workflowsAreDone,
+  'every fact has its letters': lettersAreWritten,
+  'sourcings are awarded once': sourcingsAreAwardedOnce,
+  'subscribers are told': subscribersAreTold,
 } satisfies Record<string, Check>;
 
 export type CheckName = keyof typeof checks;

@@ -84,13 +84,18 @@ export function checkCounts(counts: { api: number; worker: number }): void {
   }
 }
 
+/** Where payments leave from, as workers need it, and arrive, as the API tells who pays by a link. */
+const trustAccount = (): Environment => ({
+  TRUST_ACCOUNT_IBAN: process.env.TRUST_ACCOUNT_IBAN || SANDBOX_TRUST_ACCOUNT,
+});
+
 /** Starts so many workers; each serves its own metrics page. */
 export function startWorkers(count: number, ports: Ports, env: Environment, host: Host): Promise<Service[]> {
   const kinds = numbers(count).map((index) => ({
     name: `worker-${index + 1}`,
     entry: 'src/worker.main.ts',
     env: {
-      TRUST_ACCOUNT_IBAN: process.env.TRUST_ACCOUNT_IBAN || SANDBOX_TRUST_ACCOUNT,
+      ...trustAccount(),
       ...env,
       WORKER_METRICS_ADDRESS: `${HOST}:${ports.workerMetrics + index}`,
     },
@@ -110,7 +115,7 @@ export async function startApis(
   const kinds = urls.map((url, index) => ({
     name: `api-${index + 1}`,
     entry: 'src/api.main.ts',
-    env: { ...env, PORT: String(firstPort + index) },
+    env: { ...trustAccount(), ...env, PORT: String(firstPort + index) },
     isReady: () => apiIsReady(url),
   }));
   return { services: await Promise.all(kinds.map((kind) => startProcess(kind, host))), urls };

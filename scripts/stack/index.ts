@@ -64,6 +64,8 @@ type Addresses = {
 
 const SECRET_BYTES = 32;
 const POLL_MS = 5;
+/** Suppliers of a real sourcing have an hour at least; nobody waits an hour for a played one. */
+const SOURCING_LEAST_SECONDS = '5';
 
 /** Waits for every one, also after a failure, so that nothing is still starting when the rest is being stopped. */
 async function all<T extends readonly unknown[]>(work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
@@ -85,6 +87,7 @@ function engineEnvironment(
     ...(found.uiUrl === undefined ? {} : { TEMPORAL_UI_URL: found.uiUrl }),
     TASK_QUEUE: process.env.TASK_QUEUE || 'trade',
     TRADE_DATA_DIR: site.dataDir,
+    SOURCING_LEAST_SECONDS: process.env.SOURCING_LEAST_SECONDS || SOURCING_LEAST_SECONDS,
     // A process that is started again after a crash finds its code compiled.
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(site.dataDir, 'compile-cache'),
     ...(bundle === undefined ? {} : { WORKFLOW_BUNDLE: bundle }),
@@ -100,6 +103,9 @@ const secretOf = (variable: string, dataDir: string, name: string): string =>
 
 /** What signs sessions, for API processes alone. */
 const jwtSecretOf = (dataDir: string): string => secretOf('TRADE_JWT_SECRET', dataDir, 'jwt-secret');
+
+/** What the keys of signers are kept encrypted with, for API processes alone. */
+const signingKekOf = (dataDir: string): string => secretOf('SIGNING_KEK', dataDir, 'signing-kek');
 
 /** What signs the checkpoints of the ledger, for workers alone. */
 const ledgerKeyOf = (dataDir: string): string => secretOf('LEDGER_SIGNING_KEY', dataDir, 'ledger-signing-key');
@@ -144,8 +150,9 @@ async function build(site: Site, options: StackOptions): Promise<Stack> {
     site.host.log(`engine: starting ${api} API and ${worker} worker process${api + worker > 1 ? 'es' : ''}`);
   const firstPort = await firstApiPort(site);
   const mail = api > 0 ? await startMailCatcher(site) : { env: {}, mailUrl: undefined };
+  const secrets = { TRADE_JWT_SECRET: jwtSecretOf(site.dataDir), SIGNING_KEK: signingKekOf(site.dataDir) };
   const [apis] = await all([
-    startApis(api, firstPort, { ...mail.env, ...environment, TRADE_JWT_SECRET: jwtSecretOf(site.dataDir) }, site.host),
+    startApis(api, firstPort, { ...mail.env, ...environment, ...secrets }, site.host),
     startWorkers(worker, site.ports, { ...environment, LEDGER_SIGNING_KEY: ledgerKeyOf(site.dataDir) }, site.host),
   ] as const);
   return stackOf(site, databases, environment, { ...found, mailUrl: mail.mailUrl, apiUrls: apis.urls });
@@ -191,6 +198,7 @@ function announce(site: Site, stack: Stack): void {
     ...(stack.apiUrl === undefined ? {} : { api: stack.apiUrl }),
     apis: stack.apiUrls,
     ...(stack.uiUrl === undefined ? {} : { temporalUi: stack.uiUrl }),
+    ...(stack.mailUrl === undefined ? {} : { mail: stack.mailUrl }),
     temporalAddress: stack.temporalAddress,
     temporalNamespace: stack.temporalNamespace,
     databaseUrl: stack.databaseUrl,

@@ -9,6 +9,7 @@ const schema = z.object({
   api: z.string().optional(),
   apis: z.array(z.string()),
   temporalUi: z.string().optional(),
+  mail: z.string().optional(),
   temporalAddress: z.string(),
   temporalNamespace: z.string(),
   databaseUrl: z.string(),

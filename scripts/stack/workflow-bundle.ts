@@ -20,6 +20,7 @@ const PRELOADED = [
   join(projectRoot, 'src/domain/credit/record.ts'),
   join(projectRoot, 'src/domain/order/judge.ts'),
   join(projectRoot, 'src/domain/order/view.ts'),
+  join(projectRoot, 'src/domain/qualification/judge.ts'),
 ];
 
 function filesOf(folder: string): string[] {

@@ -35,6 +35,7 @@ import { companyOperations } from './qualification/operations.ts';
 import { railsOperations } from './rails/operations.ts';
 import { reconciliationOperations } from './reconciliation/operations.ts';
 import { referenceOperations } from './reference.ts';
+import { retailOperations } from './retail/operations.ts';
 import { mount } from './routes.ts';
 import { signingOperations } from './signing/keys.ts';
 import { sessionOperations } from './sessions.ts';
@@ -57,10 +58,11 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...referenceOperations(),
   notificationOperation(deps),
   openOrder(deps),
+  ...retailOperations(deps),
   ...orderOperations(deps),
   timelineOperation(deps),
   actionsOperation(deps),
-  cancellationOperation(deps),
+  cancellationOperation(),
   lateDeliveryOperation(deps),
   messagesOperation(deps),
   ...documentOperations(deps),

@@ -4,13 +4,13 @@ import { quoteCancellation } from '../domain/order/process.ts';
 import { hashSchema } from '../domain/order/stages/quote.ts';
 import type { Answer } from '../domain/record.ts';
 import { operation } from './contract.ts';
-import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { refused } from './rejections.ts';
 import { orderParams, stageSchema } from './schemas.ts';
-import { visibleOrder } from './visible-order.ts';
 
 const sides = ['buyer', 'supplier'] as const;
+
+const askedFor = { code: 'not-your-role', detail: 'as: a side of the trade asks for itself, an adviser for either.' };
 
 const quoteSchema = z.object({
   order: z.string(),
@@ -33,26 +33,24 @@ const quoteSchema = z.object({
 });
 
 /** What leaving the trade costs now, before anybody confirms it. */
-export const cancellationOperation = (deps: ApiDeps) =>
+export const cancellationOperation = () =>
   operation({
     method: 'get',
     path: '/v1/orders/{order}/cancellation',
     id: 'cancellationQuote',
     tag: 'orders',
-    access: 'signed-in',
+    access: { order: [...sides, 'adviser', 'customer-service'], otherwise: askedFor },
     summary:
       'What cancelling costs a side now: allowed, with consent or not, the fee, how it is reckoned, and its hash',
     params: orderParams,
     query: z.strictObject({ as: z.enum(sides).optional() }),
     answers: { 200: { description: 'The quote; it holds until the order changes', schema: quoteSchema } },
     problems: [400, 401, 403, 404, 409],
-    async handle({ actor, params, query }) {
-      const { view, order, roles } = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ found: { view, order, roles }, query }) {
       const own = sides.find((side) => roles.includes(side));
       const side = own ?? query.as;
-      const trades = own !== undefined || roles.some((role) => role === 'adviser' || role === 'customer-service');
-      if (side === undefined || !trades || (query.as !== undefined && query.as !== side))
-        throw problem(403, 'not-your-role', 'as: a side of the trade asks for itself, an adviser for either.');
+      if (side === undefined || (query.as !== undefined && query.as !== side))
+        throw problem(403, askedFor.code, askedFor.detail);
       if (!isContracted(order))
         throw problem(409, 'wrong-stage', `No contract runs in ${order.stage}: there is nothing to cancel.`);
       const { version, stage } = view;

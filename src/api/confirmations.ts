@@ -1,6 +1,7 @@
 import { confirmCommands, type UnconfirmedCommand, unconfirmedCommands } from '../persistence/idempotency.ts';
 import type { OrderDesk } from '../temporal/desk.ts';
 import type { ApiDeps } from './deps.ts';
+import { keepRounds } from './rounds.ts';
 
 const pauseMs = 2000;
 const mostAtOnce = 1000;
@@ -18,8 +19,6 @@ export interface Confirmations {
  */
 export function keepConfirming({ orm, desk, logger }: Pick<ApiDeps, 'orm' | 'desk' | 'logger'>): Confirmations {
   const noted: string[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   const note = async (): Promise<void> => {
     const batch = noted.splice(0, mostAtOnce);
     if (batch.length > 0) await confirmCommands(orm, batch);
@@ -34,20 +33,10 @@ export function keepConfirming({ orm, desk, logger }: Pick<ApiDeps, 'orm' | 'des
       logger.warn({ err: error, order, command: commandId }, 'a recorded command waits to be confirmed');
     }
   };
-  const round = async (): Promise<void> => {
-    try {
-      await note();
-      for (const command of await unconfirmedCommands(orm)) await tell(command);
-    } catch (error) {
-      logger.warn({ err: error }, 'recorded commands wait to be confirmed');
-    }
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = round();
-    }, pauseMs);
-    timer.unref();
-  };
-  let running = round();
+  const rounds = keepRounds({ logger, pauseMs, failed: 'recorded commands wait to be confirmed' }, async () => {
+    await note();
+    for (const command of await unconfirmedCommands(orm)) await tell(command);
+  });
   return {
     desk: {
       ...desk,
@@ -63,9 +52,7 @@ export function keepConfirming({ orm, desk, logger }: Pick<ApiDeps, 'orm' | 'des
       },
     },
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+      await rounds.stop();
       await note().catch((error: unknown) => logger.warn({ err: error }, 'confirmations were not noted'));
     },
   };

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Actor } from '../domain/parties.ts';
-import type { Access } from './access.ts';
+import type { Access, Thing } from './access.ts';
 import type { Caller, VisibleOrder } from './visible-order.ts';
 
 /** What a handler gives back; a body that is no object goes out as it is, under `mediaType`. */
@@ -25,7 +25,7 @@ export interface RawBody {
 }
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
-type FoundBy<A> = A extends { order: unknown } ? VisibleOrder : undefined;
+type FoundBy<A> = A extends { order: unknown } ? VisibleOrder : A extends { thing: Thing<infer T> } ? T : undefined;
 type BodyOf<B> = B extends JsonBody<infer S> ? z.output<S> : B extends RawBody ? Buffer : undefined;
 
 /** One request, parsed by what its operation declares. */
@@ -33,7 +33,7 @@ export interface Call<Params, Query, Body, Found = undefined> {
   /** Who is signed in; for public operations nobody, with no roles. */
   actor: Actor;
   caller: Caller;
-  /** The order in the path, where the operation's access is about one. */
+  /** The order or other thing in the path, where the operation's access is about one. */
   found: Found;
   params: Params;
   query: Query;

@@ -46,6 +46,8 @@ export interface ApiDeps {
   /** Keeps the secrets of signing keys; null where there is no key to keep them under. */
   vault: Vault | null;
   webhooks: WebhookCaller;
+  /** The least time the suppliers of a sourcing have to answer; an hour when left out. */
+  sourcingLeastSeconds?: number;
   /** Signs session tokens (HS256). */
   jwtSecret: string;
   logger: Logger;

@@ -12,6 +12,7 @@ import { problem, refusalOf } from './problem.ts';
 import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 import { refusedByStore } from './rejections.ts';
 import { instant, orderParams, partySchema } from './schemas.ts';
+import { seesDocument, sightOf } from './sight.ts';
 import { isWhatItSays, uploadTypes } from './upload.ts';
 
 const mostBytes = 10 * 1024 * 1024;
@@ -48,12 +49,15 @@ const listOperation = (deps: ApiDeps) =>
       200: { description: 'The documents, oldest first', schema: z.object({ documents: z.array(documentSchema) }) },
     },
     problems: [401, 404],
-    async handle({ actor, found: { view, roles }, request }) {
+    async handle({ actor, found: { view, order, roles }, request }) {
       const locale = localeOfRequest(request);
-      const documents = (await documentsOf(seenBy(deps.orm, actor), view.order, roles)).map((each) => ({
-        ...each,
-        title: paperTitleIn(locale, each.title),
-      }));
+      const kept = await documentsOf(seenBy(deps.orm, actor), view.order, roles);
+      const documents = kept
+        .filter((each) => seesDocument(sightOf(roles), order, each))
+        .map((each) => ({
+          ...each,
+          title: paperTitleIn(locale, each.title),
+        }));
       return { status: 200, body: { documents }, headers: languageHeaders(locale) };
     },
   });
@@ -69,9 +73,10 @@ const readOperation = (deps: ApiDeps) =>
     params: z.object({ order: z.string(), document: z.string() }),
     answers: { 200: { description: 'The content; its SHA-256 stands in the list', mediaType: '*/*', schema: z.any() } },
     problems: [401, 404],
-    async handle({ actor, params, found: { view, roles } }) {
+    async handle({ actor, params, found: { view, order, roles } }) {
       const kept = await documentContent(seenBy(deps.orm, actor), view.order, params.document);
       if (kept === null || !kept.visibleTo.some((party) => roles.includes(party as Role))) throw noSuchDocument();
+      if (!seesDocument(sightOf(roles), order, kept)) throw noSuchDocument();
       const { content, mediaType } = kept;
       if (!Buffer.isBuffer(content)) return { status: 200, body: content };
       // Never shown in place: an uploaded file must not run as a page of this site.

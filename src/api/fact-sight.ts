@@ -140,9 +140,11 @@ const reaches = (audience: Audience, sight: Sight): boolean => {
 
 const offers: readonly string[] = ['QuoteSubmitted', 'CounterOffered'] satisfies FactType[];
 
+/** Whether a fact says what was offered in an order. */
+export const isOffer = ({ type }: Pick<RecordedFact, 'type'>): boolean => offers.includes(type);
+
 /** While a quote is sealed, what was offered is told to its supplier only, and that it was to everybody. */
-const underSeal = (fact: RecordedFact): RecordedFact =>
-  offers.includes(fact.type) ? { ...fact, data: { sealed: true } } : fact;
+const underSeal = (fact: RecordedFact): RecordedFact => (isOffer(fact) ? { ...fact, data: { sealed: true } } : fact);
 
 /**
  * A fact as a reader of this sight may see it; null when it is not for them. `sealed`: the order's quote is under seal.

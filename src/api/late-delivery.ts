@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { reckonLateDelivery } from '../domain/order/late-delivery.ts';
 import { isContracted } from '../domain/order/order.ts';
+import type { Role } from '../domain/parties.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { instant, orderParams } from './schemas.ts';
-import { visibleOrder } from './visible-order.ts';
 
 const sheetSchema = z.object({
   deliverBy: z.iso.date(),
@@ -22,7 +22,15 @@ const sheetSchema = z.object({
   perLine: z.array(z.object({ line: z.int(), baseMinor: z.int(), damagesMinor: z.int() })),
 });
 
-const readers = ['buyer', 'supplier', 'adviser', 'account-manager', 'customer-service', 'operator', 'auditor'];
+const readers: readonly Role[] = [
+  'buyer',
+  'supplier',
+  'adviser',
+  'account-manager',
+  'customer-service',
+  'operator',
+  'auditor',
+];
 
 /** What a late delivery costs by the contract, as of now. */
 export const lateDeliveryOperation = (deps: ApiDeps) =>
@@ -31,7 +39,10 @@ export const lateDeliveryOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/late-delivery',
     id: 'lateDelivery',
     tag: 'orders',
-    access: 'signed-in',
+    access: {
+      order: readers,
+      otherwise: { code: 'not-your-role', detail: 'What a delivery costs is for the two sides and the platform.' },
+    },
     summary: 'What the delivery costs the supplier by the clause lateDelivery: as of now while it is still to come',
     params: orderParams,
     answers: {
@@ -41,10 +52,7 @@ export const lateDeliveryOperation = (deps: ApiDeps) =>
       },
     },
     problems: [401, 403, 404, 409],
-    async handle({ actor, params }) {
-      const { view, order, roles } = await visibleOrder(deps.orm, params.order, actor);
-      if (!roles.some((role) => readers.includes(role)))
-        throw problem(403, 'not-your-role', 'What a delivery costs is for the two sides and the platform.');
+    async handle({ found: { view, order } }) {
       if (!isContracted(order)) throw problem(409, 'wrong-stage', `No contract runs in ${order.stage}.`);
       const deductedMinor = order.lateDelivery?.deductedMinor ?? 0;
       return {

@@ -1,7 +1,7 @@
 import { addBusinessDays, calendarOfCountry } from '../domain/calendar/calendar.ts';
 import { openingSchema, type Opening, type OpeningInput } from '../domain/order/opening.ts';
 import type { Profile } from '../domain/order/profile.ts';
-import type { Actor } from '../domain/parties.ts';
+import type { Actor, OrderCompanies } from '../domain/parties.ts';
 import { allotOrderNumber } from '../persistence/idempotency.ts';
 import { companiesByIds, type Company, companyFor } from '../persistence/people.ts';
 import { findProfile } from '../persistence/profiles.ts';
@@ -39,6 +39,8 @@ export const openOrder = (deps: ApiDeps) =>
     },
   });
 
+const noProfile = (name: string) => `profile: there is no profile ${name} for orders between businesses.`;
+
 /** An order on its way to be opened for a buyer, by whichever way it came in. */
 export interface Opened {
   actor: Actor;
@@ -52,7 +54,7 @@ export interface Opened {
 export async function openAs(deps: ApiDeps, { actor, input, order, commandId }: Opened): Promise<Settled> {
   if (!actor.roles.includes('buyer')) return refused({ code: 'not-your-move', detail: 'Orders are opened by buyers.' });
   const profile = await findProfile(deps.orm, input.profile);
-  if (profile === null) return refusalOf(404, 'unknown-profile', `profile: there is no profile ${input.profile}.`);
+  if (profile === null || profile.mode === 'B2C') return refusalOf(404, 'unknown-profile', noProfile(input.profile));
   const supplier = await supplierOf(deps, input, actor);
   if (supplier === null)
     return refusalOf(404, 'unknown-supplier', `supplier: ${input.supplier} is no supplier you can ask.`);
@@ -73,9 +75,18 @@ async function supplierOf({ orm }: ApiDeps, { supplier }: OpeningInput, { compan
   return found?.kinds.includes('supplier') === true && found.id !== company ? found : null;
 }
 
+/** Who else takes part in an order. Throws ProblemError 503 where the platform has designated nobody. */
+export async function providersFor({ orm }: ApiDeps): Promise<Omit<OrderCompanies, 'buyer' | 'supplier'>> {
+  const [warehouse, inspector, broker, carrier] = await Promise.all(
+    (['warehouse-operator', 'inspector', 'customs-broker', 'carrier'] as const).map((role) => companyFor(orm, role)),
+  );
+  if (!warehouse || !inspector || !broker || !carrier) throw problem(503, 'no-providers', 'No provider is designated.');
+  return { warehouse: warehouse.id, inspector: inspector.id, broker: broker.id, carrier: carrier.id };
+}
+
 /** The order as the house opens it: who else takes part, the pinned profile, and until when the supplier answers. */
 async function completed(
-  { orm, now }: ApiDeps,
+  deps: ApiDeps,
   given: { order: string; input: OpeningInput; buyer: string; supplier: Company; profile: Profile },
 ): Promise<Opening> {
   const {
@@ -85,13 +96,10 @@ async function completed(
     supplier,
     profile,
   } = given;
-  const [warehouse, inspector, broker, carrier] = await Promise.all(
-    (['warehouse-operator', 'inspector', 'customs-broker', 'carrier'] as const).map((role) => companyFor(orm, role)),
-  );
-  if (!warehouse || !inspector || !broker || !carrier) throw problem(503, 'no-providers', 'No provider is designated.');
+  const providers = await providersFor(deps);
   const supplierCalendar = calendarOfCountry(supplier.country);
   const { answerBusinessDays, answerWarningBusinessDays } = profile.clocks;
-  const openedAt = now();
+  const openedAt = deps.now();
   const due = (days: number) => addBusinessDays(openedAt, days, supplierCalendar).due;
   return {
     order,
@@ -100,14 +108,7 @@ async function completed(
     profile,
     supplierCalendar,
     demand,
-    companies: {
-      buyer,
-      supplier: supplier.id,
-      warehouse: warehouse.id,
-      inspector: inspector.id,
-      broker: broker.id,
-      carrier: carrier.id,
-    },
+    companies: { buyer, supplier: supplier.id, ...providers },
     answerDueAt: due(answerBusinessDays),
     answerWarnAt: due(answerWarningBusinessDays),
   };

@@ -31,9 +31,13 @@ function read(name: Name, locale: Locale): Policy {
   return { name, locale, version: Number(version), title, text, sha256: sha256Hex(text) };
 }
 
+/** Every policy in every language, as they are published now. */
+export const publishedPolicies: readonly Policy[] = names.flatMap((name) =>
+  locales.map((locale) => read(name, locale)),
+);
+
 /** GET /v1/policies/{name}: what is published to everybody, in the reader's language. */
 export function policyOperation() {
-  const policies = names.flatMap((name) => locales.map((locale) => read(name, locale)));
   return operation({
     method: 'get',
     path: '/v1/policies/{name}',
@@ -47,7 +51,7 @@ export function policyOperation() {
     problems: [400, 404],
     handle({ params: { name }, query, request }) {
       const locale = query.locale ?? localeOfRequest(request);
-      const body = policies.find((each) => each.name === name && each.locale === locale) as Policy;
+      const body = publishedPolicies.find((each) => each.name === name && each.locale === locale) as Policy;
       return Promise.resolve({ status: 200, body, headers: languageHeaders(locale) });
     },
   });

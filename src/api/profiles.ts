@@ -7,7 +7,7 @@ import { addProfile, type KeptProfile, listProfiles } from '../persistence/profi
 import { type AnyOperation, json, operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { once } from './idempotency.ts';
-import { problem, refusalOf } from './problem.ts';
+import { problem } from './problem.ts';
 import { instant } from './schemas.ts';
 
 const shownSchema = z.object({
@@ -70,7 +70,7 @@ const addOperation = (deps: ApiDeps) =>
     path: '/v1/profiles',
     id: 'addProfile',
     tag: 'process',
-    access: 'signed-in',
+    access: { roles: ['operator'], otherwise: { code: 'not-your-role', detail: 'Profiles are added by operators.' } },
     key: true,
     summary:
       'Add a process profile, or the next version of one; orders that run keep the version they were opened with',
@@ -80,8 +80,6 @@ const addOperation = (deps: ApiDeps) =>
     async handle({ actor, body, key }) {
       const write = { actor, key, route: 'POST /v1/profiles', content: body };
       const reply = await once(deps, write, ({ commandId }) => {
-        if (!actor.roles.includes('operator'))
-          return Promise.resolve(refusalOf(403, 'not-your-role', 'Profiles are added by operators.'));
         const deed = { at: deps.now(), by: { user: actor.user, company: actor.company } };
         return writeOnce(deps.orm, commandId, async (db) => {
           const added = await addProfile(db, body, deed);

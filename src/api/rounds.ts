@@ -6,23 +6,30 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-/** Runs `work` now and then every `pauseMs` after it has ended; an error is logged as `failed` and tried again. */
+/**
+ * Runs `work` now and then every `pauseMs` after it has ended, at once where it answers 'more'; an error
+ * is logged as `failed` and tried again.
+ */
 export function keepRounds(
   { logger, pauseMs, failed }: { logger: Logger; pauseMs: number; failed: string },
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Rounds {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const round = async (): Promise<void> => {
+    let left: unknown;
     try {
-      await work();
+      left = await work();
     } catch (error) {
       logger.warn({ err: error }, failed);
     }
     if (stopped) return;
-    timer = setTimeout(() => {
-      running = round();
-    }, pauseMs);
+    timer = setTimeout(
+      () => {
+        running = round();
+      },
+      left === 'more' ? 0 : pauseMs,
+    );
     timer.unref();
   };
   let running = round();

@@ -50,7 +50,7 @@ function serve(one: AnyOperation, deps: ApiDeps): RequestHandler {
     const query = partOf('query', one.query, request.query);
     const wantsKey = one.key === true && (query as { dryRun?: boolean } | undefined)?.dryRun !== true;
     const key = wantsKey ? idempotencyKey(request) : '';
-    const admission = await admit(deps, one.access, caller, request.params as Record<string, string>);
+    const admission = await admit(deps, one, caller, request.params as Record<string, string>);
     const reply =
       'refusal' in admission
         ? await turnedAway(deps, one, { actor, key, request }, admission.refusal)
@@ -72,9 +72,9 @@ function turnedAway(
   deps: ApiDeps,
   one: AnyOperation,
   { actor, key, request }: Pick<AnyCall, 'actor' | 'key' | 'request'>,
-  { code, detail }: Otherwise,
+  { code, detail, status }: Otherwise,
 ): Promise<Reply> {
-  if (key === '') throw problem(403, code, detail);
+  if (key === '' || status === 404) throw problem(status ?? 403, code, detail);
   const write = { actor, key, route: `${one.method.toUpperCase()} ${request.path}`, content: { refused: code } };
   return once(deps, write, () => Promise.resolve(refusalOf(403, code, detail)));
 }

@@ -87,11 +87,10 @@ const signOut = (deps: ApiDeps) =>
     problems: [400, 401, 403, 409, 422],
     async handle({ actor, caller, key }) {
       const session = caller.session ?? '';
-      await once(deps, { actor, key, route: 'DELETE /v1/sessions/current', content: { session } }, async () => {
+      return once(deps, { actor, key, route: 'DELETE /v1/sessions/current', content: { session } }, async () => {
         await revokeSession(deps.orm, session);
         return { status: 204, body: {} };
       });
-      return { status: 204 };
     },
   });
 

@@ -3,7 +3,7 @@ import { isContracted } from '../domain/order/order.ts';
 import type { Disbursement, PaymentRequest } from '../domain/order/parts.ts';
 import { isSealed } from '../domain/order/sourced.ts';
 import type { Terms } from '../domain/order/terms.ts';
-import { platformRoles, type Role } from '../domain/parties.ts';
+import { type Party, platformRoles, type Role } from '../domain/parties.ts';
 
 /**
  * How much of an order a reader sees: the platform all of it, each side its own part, those who move goods the goods.
@@ -57,6 +57,10 @@ export function stateFor(sight: Sight, order: Order): object {
     dispute: order.dispute === null ? null : { ...order.dispute, ruling: null },
   };
 }
+
+/** What a supplier files with a quote under seal is under seal as well: others read it once the quote is opened. */
+export const seesDocument = (sight: Sight, order: Order, { issuer }: { issuer: Party }): boolean =>
+  sight === 'supplier' || issuer !== 'supplier' || !isSealed(order);
 
 /** A sealed quote is there, and nobody but its supplier sees what it says. */
 const sealedState = (order: Order): object =>

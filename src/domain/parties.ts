@@ -3,8 +3,18 @@
  * company.
  */
 export const roles = [
-  'buyer', 'supplier', 'adviser', 'account-manager', 'warehouse-operator', 'inspector', 'customs-broker',
-  'carrier', 'bank', 'customer-service', 'operator', 'auditor',
+  'buyer',
+  'supplier',
+  'adviser',
+  'account-manager',
+  'warehouse-operator',
+  'inspector',
+  'customs-broker',
+  'carrier',
+  'bank',
+  'customer-service',
+  'operator',
+  'auditor',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -13,8 +23,16 @@ export type Party = Role | 'house';
 
 /** The platform's own roles: they see every order. */
 export const platformRoles: readonly Role[] = [
-  'adviser', 'account-manager', 'bank', 'customer-service', 'operator', 'auditor',
+  'adviser',
+  'account-manager',
+  'bank',
+  'customer-service',
+  'operator',
+  'auditor',
 ];
+
+/** The two sides of a trade. */
+export const traderRoles: readonly Role[] = ['buyer', 'supplier'];
 
 /** One signed-in person or system, as the API passes it on: opaque ids, no personal data. */
 export interface Actor {

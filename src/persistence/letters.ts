@@ -11,7 +11,7 @@ export interface DueLetter {
   order: string | null;
   data: LetterData;
   attempts: number;
-  /** Null when the user it was for is no more. */
+  /** Null when the user it was for is no more, or was deactivated. */
   address: string | null;
   reader: string;
   locale: Locale;
@@ -37,7 +37,8 @@ export const claimLetters = (
             next_attempt_at = $1::timestamptz + make_interval(secs => $3)
           from due where l.key = due.key returning l.*
       )
-      select t.key, t.kind, t.order_no as "order", t.data, t.attempts, coalesce(t.to_address, u.email) as address,
+      select t.key, t.kind, t.order_no as "order", t.data, t.attempts,
+          coalesce(t.to_address, case when u.deactivated_at is null then u.email end) as address,
           coalesce(u.name, t.to_address, '') as reader, coalesce(t.locale, u.locale, 'en') as locale,
           b.name as buyer, s.name as supplier
         from taken t left join platform_user u on u.id = t.to_user left join order_view v on v.order_no = t.order_no

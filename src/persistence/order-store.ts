@@ -33,14 +33,22 @@ export async function record(
   return row!.outcome;
 }
 
-/** One letter for each fact and reader: what an earlier attempt posted is left as it is. */
+/**
+ * One letter for each fact and reader who has not left: what an earlier attempt posted is left as it is. Readers are
+ * found by the index of their company or, on the platform, of their role: every command passes here.
+ */
 const recordAndTell = `
   with recorded as materialized (select record_command($1::jsonb, $2::json) as outcome), told as (
     insert into outbox_letter (key, kind, to_user, order_no, data, at, next_attempt_at)
       select l."order" || ':' || l.fact || ':' || u.id, l.kind, u.id, l."order", l.data, l.at, l.at
         from recorded, jsonb_to_recordset($3::jsonb)
             as l ("order" text, fact int, kind text, company text, role text, data jsonb, at timestamptz)
-          join platform_user u on l.role = any(u.roles) and (l.company is null or u.company = l.company)
+          cross join lateral (
+            select id from platform_user
+              where company = l.company and l.role = any(roles) and deactivated_at is null
+            union all
+            select id from platform_user
+              where l.company is null and roles @> array[l.role] and deactivated_at is null) u
         where recorded.outcome->>'status' = 'written'
       on conflict (key) do nothing)
   select outcome from recorded`;

@@ -20,6 +20,7 @@ import * as profile from './entities/profile.ts';
 import * as qualification from './entities/qualification.ts';
 import * as rails from './entities/rails.ts';
 import * as reconciliation from './entities/reconciliation.ts';
+import * as retail from './entities/retail.ts';
 import * as screening from './entities/screening.ts';
 import * as signing from './entities/signing.ts';
 import * as sourcing from './entities/sourcing.ts';
@@ -47,6 +48,7 @@ const entities = [
   qualification,
   rails,
   reconciliation,
+  retail,
   screening,
   signing,
   sourcing,

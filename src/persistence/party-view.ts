@@ -23,6 +23,9 @@ export const seenBy = (orm: MikroORM, { company, roles }: Pick<Actor, 'company' 
   platform: roles.some((role) => platformRoles.includes(role)),
 });
 
+/** The engine's own database, for what is told of no company. */
+export const ownerOf = (source: Source): MikroORM => ('platform' in source ? source.orm : source);
+
 /** Runs one reading statement on a source. Throws as `query` does. */
 export const read = <Row extends QueryResultRow>(source: Source, statement: Statement): Promise<Row[]> =>
   'platform' in source ? readAs<Row>(source, statement) : query<Row>(source, statement);

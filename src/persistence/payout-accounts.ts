@@ -4,6 +4,7 @@ import { coolingOffHours, masked, payoutAccountHash, type PayoutAccountInput } f
 import { cursorAfter, cursorValues } from './cursor.ts';
 import { post } from './outbox.ts';
 import { query } from './sql.ts';
+import { read, type Source } from './party-view.ts';
 
 /** A new account of a company on its way: proposed by the company, approved by two people of the platform. */
 export interface PayoutAccountChange {
@@ -121,17 +122,17 @@ async function tell(db: Db, kind: string, change: PayoutAccountChange, at: strin
 
 /** Every change of a company's account, newest first, and the account it began with; null where it has none. */
 export async function accountHistory(
-  orm: MikroORM,
+  source: Source,
   company: string,
 ): Promise<{
   first: { name: string; account: string; bic: string | null } | null;
   changes: PayoutAccountChange[];
 }> {
-  const [first] = await query<{ name: string; account: string; bic: string | null }>(orm, {
+  const [first] = await read<{ name: string; account: string; bic: string | null }>(source, {
     text: 'select name, account, bic from payout_account where company = $1',
     values: [company],
   });
-  const changes = await query<Change>(orm, {
+  const changes = await read<Change>(source, {
     text: `select ${columns} from payout_account_change where company = $1 order by version desc limit 200`,
     values: [company],
   });

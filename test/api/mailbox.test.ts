@@ -124,6 +124,30 @@ describe('a mail that cannot be taken', () => {
   });
 });
 
+describe('a mail of somebody whose access has ended', () => {
+  const end = (user: string, at: string | null) =>
+    query(office.orm, { text: 'update platform_user set deactivated_at = $2 where id = $1', values: [user, at] });
+
+  it('opens nothing, whether it ended before the mail came or before its order was opened', async () => {
+    await end('u-buyer', '2026-01-01Z');
+    const late = await take(mailOf({ from: buyer, messageId: 'gone@x', files: [json()] }));
+    expect(late.body).toMatchObject({ state: 'refused', order: null, user: null });
+    await end('u-buyer', null);
+    const { body } = await take(mailOf({ from: buyer, messageId: 'going@x', files: [json()] }));
+    const { open } = office.desk;
+    expect(body.state).toBe('opened');
+    office.desk.open = () => Promise.reject(new Error('the engine is away'));
+    await take(mailOf({ from: buyer, messageId: 'waiting@x', files: [json()] }));
+    office.desk.open = open;
+    await end('u-buyer', '2026-01-01Z');
+    await collectMails(office.deps, null);
+    await end('u-buyer', null);
+    const { body: listed } = await office.get('operator', '/v1/mailbox?limit=1').expect(200);
+    expect(listed.mails[0]).toMatchObject({ messageId: '<waiting@x>', state: 'refused' });
+    expect(listed.mails[0].reason).toMatch(/opened by buyers/);
+  });
+});
+
 describe('the mailbox', () => {
   it('keeps a partnership inquiry as a case of qualification, whoever it is from', async () => {
     const subject = 'Re: B2B  Partnership Inquiry';

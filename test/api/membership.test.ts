@@ -4,6 +4,7 @@ import { type Office, openOffice } from '../support/api.ts';
 import { catalogueProducts, enquiryTo } from './membership-orders.ts';
 import { found, importList, type Newcomer } from './companies.ts';
 import { shopIn } from './catalogue-shop.ts';
+import { tender } from './sourcing-tender.ts';
 
 let office: Office;
 let newcomer: Newcomer;
@@ -12,6 +13,8 @@ beforeAll(async () => {
   newcomer = await found(office, 'c-new', { name: 'Kestrel Maritime Holding Ltd' });
 });
 afterAll(() => office.close());
+
+const soon = new Date(Date.now() + 10 * 86_400_000).toISOString();
 
 const makeMember = (company: string, tier: string | null = null) =>
   query(office.orm, {
@@ -73,6 +76,37 @@ describe('a buyer without membership', () => {
   });
 });
 
+describe('every other way to open an order', () => {
+  const asking = (suppliers: string[]) => tender({ suppliers, deadline: soon });
+
+  it('asks for membership as well: an enquiry to several suppliers names the one it fails for', async () => {
+    const refused = await newcomer.post('/v1/sourcings', asking(['c-brightworks', 'c-pearlriver'])).expect(403);
+    expect(refused.body.code).toBe('not-qualified');
+    await found(office, 'c-later', { name: 'Later Limited', role: 'supplier' });
+    const strange = await office.post('buyer', '/v1/sourcings', asking(['c-brightworks', 'c-later'])).expect(409);
+    expect(strange.body).toMatchObject({ code: 'supplier-not-qualified', data: { path: 'suppliers.1' } });
+    expect(strange.body.detail).toContain('suppliers.1: c-later');
+    expect((await office.get('buyer', '/v1/sourcings').expect(200)).body.sourcings).toEqual([]);
+  });
+
+  it('does so for a call-off from a frame agreement', async () => {
+    const content = {
+      kind: 'FRAME',
+      validFrom: '2020-01-01',
+      validUntil: '2099-12-31',
+      currency: 'USD',
+      lines: [{ line: 1, sku: 'L', description: 'Lamp', quantity: 25, unit: 'C62', price: { minor: 1200, per: 1 } }],
+    };
+    const { body } = await newcomer.post('/v1/agreements', { partner: 'c-brightworks', content }).expect(201);
+    await office.post('supplier', `/v1/agreements/${body.id}/sign`, { hash: body.hash }).expect(200);
+    const wanted = { lines: [{ line: 1, quantity: 5 }], destination: 'Hong Kong' };
+    const refused = await newcomer.post(`/v1/agreements/${body.id}/call-offs`, wanted).expect(403);
+    expect(refused.body.code).toBe('not-qualified');
+    const { remaining, callOffs } = (await newcomer.get(`/v1/agreements/${body.id}`).expect(200)).body;
+    expect([remaining, callOffs]).toEqual([[{ line: 1, remaining: 25 }], []]);
+  });
+});
+
 describe('screening', () => {
   const say = (person: string, hit: number, command: string, status: number) =>
     office.post(person, `/v1/screening/hits/${hit}/${command}`, { reason: 'compared the register' }).expect(status);
@@ -120,6 +154,20 @@ describe('screening', () => {
     await office.get('buyer', '/v1/screening/checks').expect(403);
   });
 
+  const several = () => tender({ suppliers: ['c-brightworks', 'c-pearlriver'], deadline: soon });
+
+  it('shows the operators every order of an enquiry to several suppliers whose hits wait', async () => {
+    const { body } = await office.post('buyer', '/v1/sourcings', several()).expect(201);
+    const { invitations } = (await office.get('buyer', `/v1/sourcings/${body.sourcing}`).expect(200)).body;
+    expect(invitations).toHaveLength(2);
+    for (const { order } of invitations as { order: string }[]) {
+      const { attention } = (await office.get('operator', `/v1/orders/${order}`).expect(200)).body;
+      expect(attention).toMatch(/^screening-hit: .*c-harbour/);
+      const { checks } = (await office.get('operator', `/v1/screening/checks?order=${order}`).expect(200)).body;
+      expect(checks.map(({ company }: { company: string }) => company)).toContain('c-harbour');
+    }
+  });
+
   it('stops the orders of a company two people have confirmed, and of nobody they have cleared', async () => {
     const [open] = await hits();
     await say('operator', open!.hit, 'confirm', 200);
@@ -128,6 +176,7 @@ describe('screening', () => {
     await say('account-manager', open!.hit, 'confirm', 200);
     const denied = await office.post('buyer', '/v1/orders', enquiryTo('c-brightworks')).expect(403);
     expect(denied.body.code).toBe('denied-party');
+    expect((await office.post('buyer', '/v1/sourcings', several()).expect(403)).body.code).toBe('denied-party');
     await say('account-manager', open!.hit, 'clear', 200);
     await say('operator', open!.hit, 'clear', 200);
     expect(await hits('cleared')).toHaveLength(1);

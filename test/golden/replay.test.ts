@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { bundleWorkflowCode, DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { bundleWorkflows, projectRoot } from '../../scripts/stack/workflow-bundle.ts';
+import * as workflows from '../../workflows/index.ts';
 import type { KeptRun } from '../support/history.ts';
 
 const folder = join(projectRoot, 'test', 'golden', 'histories');
@@ -21,6 +22,7 @@ async function replay(runs: KeptRun[], workflowBundle: { codePath: string } | { 
 // What core says of a violation is what the test asks for; it need not stand in the test's output as well.
 beforeAll(() => {
   Runtime.install({
+    logger: new DefaultLogger('WARN'),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
   });
 });
@@ -35,6 +37,12 @@ describe('a trade that an earlier release played', () => {
     const runs = kept(file);
     expect(runs.length).toBeGreaterThan(0);
     expect(await replay(runs, { codePath })).toEqual([]);
+  });
+
+  it('is kept of every workflow there is', () => {
+    const started = files.flatMap(kept).map(({ history }) => JSON.stringify(history.events[0]));
+    const missing = Object.keys(workflows).filter((name) => !started.some((event) => event.includes(`"${name}"`)));
+    expect(missing).toEqual([]);
   });
 
   it('spans the boundary between runs in one of them', () => {

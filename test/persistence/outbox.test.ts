@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { RoleLetter } from '../../src/domain/order/letters.ts';
 import { claimLetters, keepFailure, keepSent, listLetters } from '../../src/persistence/letters.ts';
 import { record } from '../../src/persistence/order-store.ts';
+import { query } from '../../src/persistence/sql.ts';
 import { freshDb } from '../support/db.ts';
 import { aRecord } from './recorded.ts';
 
@@ -66,6 +67,16 @@ describe('letters posted with a command', () => {
     const again = await take('2026-11-22T08:01:00.000Z');
     expect(again.map(({ key }) => key).sort()).toEqual(keys.sort());
     expect(again.every(({ attempts }) => attempts === 2)).toBe(true);
+  });
+
+  it('are not written to whoever has left, and those that wait for them have nowhere to go', async () => {
+    await record(orm, aRecord('26000004', 1, 1), [letter('26000004', 'inspector', 'c-inspection')]);
+    await query(orm, { text: `update platform_user set deactivated_at = now() where id = 'u-inspector'` });
+    await record(orm, aRecord('26000005', 1, 1), [letter('26000005', 'inspector', 'c-inspection')]);
+    expect(await readersOf('26000004')).toEqual(['u-inspector']);
+    expect(await readersOf('26000005')).toEqual([]);
+    const due = await claimLetters(orm, { now, limit: 100, leaseSeconds: 60 });
+    expect(due).toMatchObject([{ key: '26000004:1:u-inspector', address: null }]);
   });
 
   it('stay sent, whatever a slower process says of them later', async () => {

@@ -13,6 +13,13 @@ describe('the settings', () => {
     });
   });
 
+  it('give suppliers of a sourcing an hour at least, less where it is said, and never more', () => {
+    expect(readSettings(least).sourcingLeastSeconds).toBe(3600);
+    expect(readSettings({ ...least, SOURCING_LEAST_SECONDS: '5' }).sourcingLeastSeconds).toBe(5);
+    for (const wrong of ['0', '3601', 'soon'])
+      expect(() => readSettings({ ...least, SOURCING_LEAST_SECONDS: wrong })).toThrow(/SOURCING_LEAST_SECONDS/);
+  });
+
   it('take an empty variable as one that is not set', () => {
     expect(readSettings({ ...least, PORT: '', LOG_LEVEL: '' })).toMatchObject({ port: 3000, logLevel: 'info' });
   });

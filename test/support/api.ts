@@ -36,8 +36,11 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(railSettings: Partial<RailSettings> = {}): Promise<Office> {
-  const orm = await freshDb({ seeded: true });
+export const openOffice = async (railSettings: Partial<RailSettings> = {}): Promise<Office> =>
+  officeOver(await freshDb({ seeded: true }), railSettings);
+
+/** The office over a database that has the sandbox's people. */
+export async function officeOver(orm: MikroORM, railSettings: Partial<RailSettings> = {}): Promise<Office> {
   let standing: number | null = null;
   const now = () => new Date(standing ?? Date.now()).toISOString();
   const { deps, desk, companies, sourcing, log, returned } = memoryDeps(orm, now, railSettings);

@@ -81,7 +81,10 @@ export function cashDesk(shop: Workshop, { number, running, issue, until }: Talk
 type Credit = { entry: string; reference: string; amountMinor: number; currency: string };
 
 /** What the bank's notification leaves in the database before it becomes a command; a refund goes to its sender. */
-async function keepCredit({ orm }: Workshop, { entry, reference, amountMinor, currency }: Credit): Promise<void> {
+export async function keepCredit(
+  { orm }: Workshop,
+  { entry, reference, amountMinor, currency }: Credit,
+): Promise<void> {
   const receivedAt = new Date().toISOString();
   await keepBankEntries(orm, { sha256: sha256Hex(entry), xml: `<camt054 entry="${entry}"/>`, receivedAt }, [
     {

@@ -1,7 +1,6 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto, { type temporal } from '@temporalio/proto';
-import { afterSalesWorkflowId, orderWorkflowId } from '../../workflows/messages.ts';
 import type { Workshop } from './workshop.ts';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
@@ -80,10 +79,10 @@ const ofTheMachine = new Set([
   'requestId',
 ]);
 
-/** Every run of an order and of its after-sales, without what belongs to the machine it was played on. */
-export async function keptRuns(shop: Workshop, order: string): Promise<KeptRun[]> {
+/** Every run of these workflows that there are, without what belongs to the machine they were played on. */
+export async function keptRuns(shop: Workshop, workflowIds: string[]): Promise<KeptRun[]> {
   const runs: KeptRun[] = [];
-  for (const workflowId of [orderWorkflowId(order), afterSalesWorkflowId(order)]) {
+  for (const workflowId of workflowIds) {
     for (const history of await runsOf(shop, workflowId)) {
       const { events } = JSON.parse(historyToJSON(history)) as { events: object[] };
       runs.push({ workflowId, history: { events: scrubbed(events) as object[] } });

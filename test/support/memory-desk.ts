@@ -1,8 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { toSend } from '../../src/domain/order/escrow.ts';
-import { fact, type HappenedFact } from '../../src/domain/order/facts.ts';
+import type { HappenedFact } from '../../src/domain/order/facts.ts';
 import { type Command, judge, judgeClocks, judgeHouse, type Judgement } from '../../src/domain/order/judge.ts';
 import { lettersOf } from '../../src/domain/order/letters.ts';
+import { judgeOpening } from '../../src/domain/order/opening-facts.ts';
 import type { Order } from '../../src/domain/order/order.ts';
 import type { Answer } from '../../src/domain/record.ts';
 import { findOrder } from '../../src/persistence/order-reader.ts';
@@ -98,12 +99,9 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
           const known = answers.get(commandId);
           if (known !== undefined) return { answer: known };
           opened.add(opening.order);
-          const first = {
-            ...fact('OrderOpened', opening),
-            at: now(),
-            by: { party: 'buyer', user: by.user, company: by.company },
-          };
-          await write(null, [first as HappenedFact], commandId, 'openOrder');
+          const judged = judgeOpening(opening, by, now());
+          if ('rejection' in judged) return judged;
+          await write(null, judged.facts, commandId, 'openOrder');
           return { answer: answers.get(commandId) as Answer };
         }),
       ),

@@ -29,6 +29,5 @@ declare module 'oidc-provider' {
     interactionFinished(req: IncomingMessage, res: ServerResponse, result: object): Promise<void>;
     callback(): RequestListener;
   }
-  // biome-ignore lint/style/noDefaultExport: that is how the package exports it.
   export { Provider as default };
 }

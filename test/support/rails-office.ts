@@ -50,8 +50,10 @@ export interface RailsOffice extends Office {
 
 const newKey = counter('k');
 
-export async function openRailsOffice(): Promise<RailsOffice> {
-  const office = await openOffice();
+export const openRailsOffice = async (): Promise<RailsOffice> => withRails(await openOffice());
+
+/** The office with two providers that answer as they are told. */
+export function withRails(office: Office): RailsOffice {
   const one = toldGateway('one');
   const two = toldGateway('two');
   const trustAccount = { name: 'Trust account', iban: 'GB82WEST12345698765432' };

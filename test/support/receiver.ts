@@ -1,24 +1,28 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** The status a message is answered with. */
+type Answering = (path: string, body: string, headers: Record<string, string>) => number;
+
 /** A subscriber's server on this machine: keeps what it is told, and answers what the test says. */
 export interface Receiver {
   url: string;
   told: { path: string; headers: Record<string, string>; body: string }[];
-  answer(status: number | ((path: string, body: string) => number)): void;
+  answer(status: number | Answering): void;
   close(): Promise<void>;
 }
 
 export async function openReceiver(): Promise<Receiver> {
   const told: Receiver['told'] = [];
-  let answering: (path: string, body: string) => number = () => 204;
+  let answering: Answering = () => 204;
   const server = http.createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const [path, body] = [request.url ?? '', Buffer.concat(parts).toString()];
-      const status = answering(path, body);
-      if (status < 300) told.push({ path, headers: request.headers as Record<string, string>, body });
+      const headers = request.headers as Record<string, string>;
+      const status = answering(path, body, headers);
+      if (status < 300) told.push({ path, headers, body });
       response.writeHead(status).end(status < 300 ? '' : 'not now');
     });
   });

@@ -1,3 +1,8 @@
+import { afterSalesWorkflowId, orderWorkflowId } from '../../workflows/messages.ts';
+import type { Scenario } from './scenario.ts';
+import { scenariosOfCompanies } from './scenarios-of-companies.ts';
+import { scenariosOfMoney } from './scenarios-of-money.ts';
+import { scenariosOfPurchasing } from './scenarios-of-purchasing.ts';
 import { playTrade, type Trade, upTo } from './trade.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -51,8 +56,7 @@ const unknownToTheBank = async (shop: Workshop, number: string): Promise<Trade> 
   return trade;
 };
 
-/** Trades whose histories are kept: every release must be able to go on with orders that older ones began. */
-export const scenarios: Record<string, (shop: Workshop, number: string) => Promise<Trade>> = {
+const trades: Record<string, (shop: Workshop, number: string) => Promise<Trade>> = {
   'paid-on-title': (shop, number) => playTrade(shop, upTo('completed'), { number }),
   'paid-on-receipt': (shop, number) =>
     playTrade(shop, upTo('completed'), {
@@ -68,4 +72,23 @@ export const scenarios: Record<string, (shop: Workshop, number: string) => Promi
   'confirmed-by-silence': confirmedBySilence,
   'handed-over-between-runs': (shop, number) => playTrade(shop, upTo('completed'), { number, rollOverAfter: 60 }),
   'unknown-to-the-bank': unknownToTheBank,
+};
+
+const ofTrades = Object.entries(trades).map(([name, play], index) => [
+  name,
+  async (shop: Workshop): Promise<string[]> => {
+    const number = `2600000${index + 1}`;
+    await (await play(shop, number)).finish();
+    return [orderWorkflowId(number), afterSalesWorkflowId(number)];
+  },
+]);
+
+/**
+ * What is played for the histories that are kept: every release must be able to go on with what older ones began.
+ */
+export const scenarios: Record<string, Scenario> = {
+  ...Object.fromEntries(ofTrades),
+  ...scenariosOfCompanies,
+  ...scenariosOfMoney,
+  ...scenariosOfPurchasing,
 };

@@ -36,9 +36,12 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
+/** Where the Temporal server of the test run is. */
+export const addressOf = (): string => setting('TEST_TEMPORAL_ADDRESS');
+
 /** Opens a workshop on the services of the test run; each test file has one. */
 export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
-  const address = setting('TEST_TEMPORAL_ADDRESS');
+  const address = addressOf();
   const namespace = setting('TEST_TEMPORAL_NAMESPACE');
   const taskQueue = `q-${randomUUID()}`;
   const log = listen();

@@ -1,16 +1,25 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isOpen } from '../../src/domain/calendar/calendar.ts';
-import { documentsFromOrder } from '../../src/domain/credit/set.ts';
-import type { CreditTerms } from '../../src/domain/credit/terms.ts';
 import { openRequests } from '../../src/domain/order/escrow.ts';
-import { leftForCredit } from '../../src/domain/order/secured.ts';
 import { brokenCreditFacts } from '../../src/persistence/credit/store.ts';
 import { type ConnectedCredits, connectCreditDesk } from '../../src/temporal/credit-desk.ts';
 import { awaitDrafted, creditState } from '../../workflows/messages.ts';
+import {
+  advised,
+  at,
+  byCredit,
+  christmas,
+  creditOf,
+  DAY,
+  day,
+  drawn,
+  openBefore,
+  undated,
+} from '../support/advised-credits.ts';
 import { talkToCredit } from '../support/credit-talk.ts';
-import { creditPeople, creditTerms, documentSet, requests } from '../support/credits.ts';
-import { playTrade, type Trade, upTo } from '../support/trade.ts';
+import { creditPeople, creditTerms, requests } from '../support/credits.ts';
+import { playTrade, upTo } from '../support/trade.ts';
 import { openWorkshop, orderNumber, type Workshop } from '../support/workshop.ts';
 
 let shop: Workshop;
@@ -26,45 +35,9 @@ afterAll(async () => {
   await shop?.close();
 }, 60_000);
 
-const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
-const DAY = 86_400_000;
-/** Christmas Day in Hong Kong that is far enough away for what a test does before it. */
-function christmas(): string {
-  const year = new Date(Date.now() + 12 * DAY).getUTCFullYear();
-  const date = `${year}-12-25`;
-  return date > day(Date.now() + 12 * DAY) ? date : `${year + 1}-12-25`;
-}
-const at = (date: string, time = '10:00'): string => new Date(`${date}T${time}:00+08:00`).toISOString();
-const before = (date: string, days: number): string => day(Date.parse(date) - days * DAY);
-/** The last open day at least `days` days before a date. */
-function openBefore(date: string, days: number): string {
-  let open = before(date, days);
-  while (!isOpen(open, 'HK')) open = before(open, 1);
-  return open;
-}
-
-/** A credit against invoice and packing list that is issued and advised, on an order of its own. */
-async function advised(changes: Partial<CreditTerms> = {}) {
-  const talk = talkToCredit(shop, desk, `LC${randomInt(1e9, 9e9)}`);
-  const documents = creditTerms().documents.filter(({ type }) => type === '380' || type === '271');
-  const expiry = { date: day(Date.parse(christmas()) + 40 * DAY), place: 'Hong Kong' };
-  const { latestShipment: _, ...terms } = creditTerms({ order: orderNumber(), documents, expiry, ...changes });
-  expect(await talk.draft(terms)).toMatchObject({ answer: { status: 201 } });
-  await talk.issue('bank', 'issue');
-  await talk.issue('advising', 'advise');
-  return talk;
-}
-
-const undated = (changes: Record<string, object> = {}) => {
-  const dated = { issuedOn: '2026-01-05' };
-  return documentSet({ '380': { ...dated, ...changes['380'] }, '271': { ...dated, ...changes['271'] } }).filter(
-    ({ type }) => type === '380' || type === '271',
-  );
-};
-
 describe('the examination of documents', () => {
   it('takes five banking days without the holidays among them; then the bank must honour', async () => {
-    const talk = await advised();
+    const talk = await advised({ shop, desk });
     const presentedOn = openBefore(christmas(), 3);
     await talk.skipTo(at(presentedOn));
     await talk.issue('beneficiary', 'present', { documents: undated({ '271': { packages: 3 } }), requests });
@@ -84,7 +57,7 @@ describe('the examination of documents', () => {
   });
 
   it('ends in one notice of each discrepancy, and a waiver after it still has the credit honoured', async () => {
-    const talk = await advised();
+    const talk = await advised({ shop, desk });
     await talk.issue('beneficiary', 'present', { documents: undated({ '271': { credit: 'LC26999999' } }), requests });
     const own = { article: '14(d)', document: '271', field: 'marks', expected: 'A', found: 'B' };
     await talk.issue('bank', 'findDiscrepancies', { foreseen: true, discrepancies: [own] });
@@ -103,7 +76,7 @@ describe('the examination of documents', () => {
 
 describe('the life of a credit', () => {
   it('lasts over an expiry on a bank holiday until the bank closes on the next banking day', async () => {
-    const talk = await advised({ expiry: { date: christmas(), place: 'Hong Kong' } });
+    const talk = await advised({ shop, desk }, { expiry: { date: christmas(), place: 'Hong Kong' } });
     let last = christmas();
     while (!isOpen(last, 'HK')) last = day(Date.parse(last) + DAY);
     await talk.skipTo(at(last, '16:59'));
@@ -114,7 +87,7 @@ describe('the life of a credit', () => {
   });
 
   it('goes on as it was when the beneficiary refuses an amendment', async () => {
-    const talk = await advised();
+    const talk = await advised({ shop, desk });
     const { terms } = await talk.credit();
     await talk.issue('applicant', 'requestAmendment', { reason: 'longer', terms: { ...terms, presentationDays: 30 } });
     const { hash } = (await talk.credit()).amendment ?? {};
@@ -125,7 +98,7 @@ describe('the life of a credit', () => {
   });
 
   it('answers a command that comes again as it did, and takes an order’s second credit from nobody', async () => {
-    const talk = await advised();
+    const talk = await advised({ shop, desk });
     const id = randomUUID();
     const input = { documents: undated(), requests };
     const first = await talk.ask('beneficiary', 'present', input, id);
@@ -157,68 +130,27 @@ describe('the life of a credit', () => {
 });
 
 describe('an order paid by letter of credit', () => {
-  const byCredit = {
-    paymentMethod: 'LETTER_OF_CREDIT' as const,
-    paymentPlan: [{ share: 10_000, due: 'BEFORE_TITLE_TRANSFER' as const }],
-  };
-
-  /** A credit against invoice and goods receipt over all the contract asks for. */
-  async function creditOf(trade: Trade) {
-    const order = await trade.running();
-    const { currency, lines, incoterm, namedPlace } = order.contract.terms;
-    const { latestShipment: _, ...terms } = creditTerms({
-      order: order.order,
-      contract: order.contract.hash,
-      amountMinor: leftForCredit(order),
-      currency,
-      goods: lines,
-      incoterm,
-      namedPlace,
-      documents: [
-        { type: '380', originals: 1, copies: 0, states: [] },
-        { type: '632', originals: 1, copies: 0, states: [] },
-      ],
-      expiry: { date: day(Date.now() + 90 * DAY), place: 'Hong Kong' },
-    });
-    const talk = talkToCredit(shop, desk, `LC${randomInt(1e9, 9e9)}`);
-    await talk.draft(terms);
-    return talk;
-  }
-
   it('begins production when the bank is bound, and is paid exactly by the honoured credit', async () => {
     const trade = await playTrade(shop, upTo('escrow'), byCredit);
-    const talk = await creditOf(trade);
+    const talk = await creditOf({ shop, desk }, trade);
     expect((await trade.order()).stage).toBe('escrow');
     await talk.issue('bank', 'issue');
     await trade.until(({ stage }) => stage === 'production', 'the credit to stand');
     await talk.issue('advising', 'advise');
     await trade.goOn('release');
     const order = await trade.running();
-    const { terms, number } = await talk.credit();
-    const asked = openRequests(order).map(({ id, reference, amountMinor, currency }) => ({
-      request: id,
-      reference,
-      amountMinor,
-      currency,
-    }));
     expect(openRequests(order)[0]?.deadline).toBe(order.credit?.until);
-    const documents = documentsFromOrder(['380', '632'], { order, terms, credit: number, names: {} });
-    await talk.issue('beneficiary', 'present', { documents, requests: asked });
-    expect((await talk.credit()).presentations[0]?.foreseen).toEqual([]);
-    await talk.issue('bank', 'findComplying');
-    await talk.issue('bank', 'honour');
-    const { payments } = (await talk.credit()).presentations[0] ?? { payments: [] };
-    expect(payments).toEqual(asked);
-    for (const { reference, amountMinor, currency } of payments) {
-      await trade.issue('bank', 'creditReceived', { entry: randomUUID(), reference, amountMinor, currency });
-    }
+    const asked = await drawn(trade, talk);
+    const [presentation] = (await talk.credit()).presentations;
+    expect(presentation?.foreseen).toEqual([]);
+    expect(presentation?.payments).toEqual(asked);
     await trade.goOn('completed');
     expect(shop.troubles()).toEqual([]);
   });
 
   it('is paid by transfer, within its days, when the credit ends undrawn', async () => {
     const trade = await playTrade(shop, upTo('escrow'), byCredit);
-    const talk = await creditOf(trade);
+    const talk = await creditOf({ shop, desk }, trade);
     await talk.issue('bank', 'issue');
     await talk.issue('advising', 'advise');
     await trade.until(({ stage }) => stage === 'production', 'the credit to stand');

@@ -1,93 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '../../src/domain/calendar/days.ts';
-import type { Actor } from '../../src/domain/parties.ts';
 import { findAssignment } from '../../src/persistence/accounts/assignments.ts';
-import { findQualification, runningMembership } from '../../src/persistence/qualification/reading.ts';
-import { query } from '../../src/persistence/sql.ts';
-import type { CompanyDesk } from '../../src/temporal/company-desk.ts';
-import { companyDesk } from '../../src/temporal/company-workflows.ts';
-import { qualificationWorkflowId, qualify } from '../../workflows/messages.ts';
-import { application, document, reviewer } from '../domain/qualification/case.ts';
-import { skipTime, timeOf } from '../support/clock.ts';
+import { runningMembership } from '../../src/persistence/qualification/reading.ts';
+import { qualify } from '../../workflows/messages.ts';
+import { reviewer } from '../support/applications.ts';
+import { timeOf } from '../support/clock.ts';
+import { caseOf, fridayAfter, later } from '../support/company-case.ts';
 import { codeOf } from '../support/refused.ts';
 import { openWorkshop, type Workshop } from '../support/workshop.ts';
 
 let shop: Workshop;
-let desk: CompanyDesk;
 beforeAll(async () => {
   // Without a cache every task replays the whole history, as after a restart.
   shop = await openWorkshop({ maxCachedWorkflows: 0 });
-  desk = companyDesk(shop.client, shop.taskQueue);
 }, 120_000);
 afterAll(async () => {
   await shop?.close();
 }, 60_000);
 
-/** One company's qualification on the real engine; every company is another workflow. */
-function caseOf(company: string) {
-  const applicant: Actor = { user: `u-${company}`, company, roles: ['buyer'] };
-  const handle = shop.client.workflow.getHandle(qualificationWorkflowId(company));
-  const state = async () => {
-    const standing = await findQualification(shop.orm, company);
-    if (standing === null) throw new Error(`${company} has not applied`);
-    return standing;
-  };
-  const issue = async (name: string, input: unknown, by: Actor, commandId: string = randomUUID()) =>
-    desk.qualify(company, { commandId, name, input, by }, await findQualification(shop.orm, company));
-  const one = {
-    company,
-    applicant,
-    handle,
-    state,
-    issue,
-    submit: (commandId?: string) =>
-      issue(
-        'submit',
-        {
-          application,
-          applicant: { company, name: 'New Limited', country: 'HK', user: applicant.user },
-        },
-        applicant,
-        commandId,
-      ),
-    async files() {
-      await issue('file-document', document('BUSINESS_LICENCE', randomUUID()), applicant);
-      await issue('file-document', document('TAX_REGISTRATION', randomUUID()), applicant);
-    },
-    async skipTo(instant: string) {
-      await skipTime(shop, handle, Math.max(1, Date.parse(instant) - (await timeOf(shop, handle))));
-    },
-    async until(holds: (standing: Awaited<ReturnType<typeof state>>) => boolean) {
-      for (let standing = await state(); ; standing = await state()) {
-        if (holds(standing)) return standing;
-        await new Promise((resume) => setTimeout(resume, 50));
-      }
-    },
-    letters: async () =>
-      (
-        await query<{ kind: string }>(shop.orm, {
-          text: `select kind from outbox_letter where key like '%' || $1 || '%' and to_user in ($2, 'u-operator')
-        order by at, kind`,
-          values: [company, applicant.user],
-        })
-      ).map(({ kind }) => kind),
-  };
-  return one;
-}
-
-/** The next Friday at ten in the morning in Hong Kong, in a week without holidays on Monday and Tuesday. */
-function fridayAfter(instant: number): string {
-  const day = new Date(instant + DAY_MS);
-  while (day.getUTCDay() !== 5) day.setUTCDate(day.getUTCDate() + 1);
-  return `${day.toISOString().slice(0, 10)}T02:00:00.000Z`;
-}
-
-const later = (instant: string, days: number) => new Date(Date.parse(instant) + days * DAY_MS).toISOString();
-
 describe('the review of an application', () => {
   it('begun on a Friday is overdue on Tuesday, which operators see and hear of', async () => {
-    const one = caseOf(`c-${randomUUID()}`);
+    const one = caseOf(shop, `c-${randomUUID()}`);
     expect(await one.submit()).toMatchObject({ answer: { state: 'submitted', version: 1 } });
     const friday = fridayAfter(await timeOf(shop, one.handle));
     await one.skipTo(friday);
@@ -110,7 +43,7 @@ describe('the review of an application', () => {
   });
 
   it('waits while the applicant owes an answer', async () => {
-    const one = caseOf(`c-${randomUUID()}`);
+    const one = caseOf(shop, `c-${randomUUID()}`);
     await one.submit();
     await one.files();
     await one.issue('ask-more-info', { question: 'Whose seal?' }, reviewer);
@@ -124,7 +57,7 @@ describe('the review of an application', () => {
   });
 
   it('refuses what may not be without a trace, and whatever else is sent harms nothing', async () => {
-    const one = caseOf(`c-${randomUUID()}`);
+    const one = caseOf(shop, `c-${randomUUID()}`);
     expect(await one.issue('approve', { tier: null, note: '' }, reviewer)).toMatchObject({
       rejection: { code: 'wrong-state' },
     });
@@ -140,7 +73,7 @@ describe('the review of an application', () => {
 
 describe('a membership', () => {
   it('is kept for a year, reminded of, renewed in a run of its own, and ends when it is not renewed', async () => {
-    const one = caseOf(`c-${randomUUID()}`);
+    const one = caseOf(shop, `c-${randomUUID()}`);
     await one.submit();
     await one.files();
     const approving = randomUUID();

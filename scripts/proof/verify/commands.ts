@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { canonicalJson } from '../../../src/domain/hash.ts';
 import type { Acknowledged } from '../../play/trade.ts';
+import { setUpKey } from '../subscribers.ts';
 import type { Evidence, Found } from '../verify.ts';
 
 interface KeyRow {
@@ -24,12 +25,21 @@ interface CommandRow {
 }
 
 /** Writes that are kept as they come, or are no command to one order: they leave no row in `command` of their own. */
-const withoutCommand = new Set(['scanCarton', 'recordMeasures', 'trackingEvent', 'sendMessage', 'notify']);
+const withoutCommand = new Set([
+  'scanCarton',
+  'recordMeasures',
+  'trackingEvent',
+  'sendMessage',
+  'notify',
+  'openSourcing',
+  'recordEvaluation',
+  'awardSourcing',
+]);
 /**
- * Commands nobody asked for by a key: clocks, the answers of the house's own side effects, and what follows from kept
- * events.
+ * Commands nobody asked for by a key: clocks, the answers of the house's own side effects, what a sourcing does in its
+ * orders, and what follows from kept events.
  */
-const ofTheHouse = /^(clocks|sent|refused|unknown):/;
+const ofTheHouse = /^(clocks|sent|refused|unknown|sourcing):/;
 
 /**
  * Every acknowledged write has its row under its key, done, with the answer that was given; every command among them is
@@ -82,7 +92,8 @@ const same = (left: unknown, right: unknown): boolean => canonicalJson(left ?? n
 
 async function keyRows(database: pg.Pool): Promise<Map<string, KeyRow>> {
   const { rows } = await database.query<KeyRow>(
-    'select actor, key, command_id, order_no, state, status, body from idempotency',
+    `select actor, key, command_id, order_no, state, status, body from idempotency where key not like $1 || '%'`,
+    [setUpKey],
   );
   return new Map(rows.map((row) => [row.key, row]));
 }
@@ -124,8 +135,7 @@ export async function sameAnswersAgain({ database, client, played }: Evidence): 
 }
 
 async function recorded(database: pg.Pool): Promise<object> {
-  const { rows } =
-    await database.query<object>(`select (select count(*) from fact) as facts,
+  const { rows } = await database.query<object>(`select (select count(*) from fact) as facts,
       (select count(*) from command) as commands,
     (select count(*) from ledger_posting) as postings, (select count(*) from carton_scan) as scans,
     (select count(*) from tracking_event) as events, (select count(*) from bank_entry) as entries`);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { seenBy } from '../../persistence/party-view.ts';
 import { changeAssignment, findAssignment, isAccountManager } from '../../persistence/accounts/assignments.ts';
 import { runningMembership } from '../../persistence/qualification/reading.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problem, refusalOf } from '../problem.ts';
-import { demandRole } from '../qualification/refusals.ts';
 import { companyParams, membershipSchema } from '../qualification/schemas.ts';
 import { instant } from '../schemas.ts';
-import { demandCarer, demandCompany, writeFor } from './access.ts';
+import { account, accountParts, careOf, writeFor } from './access.ts';
 
 const assignmentSchema = z.object({
   company: z.string(),
@@ -23,7 +23,7 @@ const read = (deps: ApiDeps) =>
     path: '/v1/companies/{company}/account',
     id: 'getAccount',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { thing: account, by: accountParts },
     summary: 'Who looks after a company and how often, and its membership',
     params: companyParams,
     answers: {
@@ -38,12 +38,11 @@ const read = (deps: ApiDeps) =>
     },
     problems: [401, 404],
     async handle({ actor, params: { company } }) {
-      await demandCompany(deps, actor, company);
-      const [account, membership] = await Promise.all([
-        findAssignment(deps.orm, company),
-        runningMembership(deps.orm, company, deps.now()),
+      const [standing, membership] = await Promise.all([
+        findAssignment(seenBy(deps.orm, actor), company),
+        runningMembership(seenBy(deps.orm, actor), company, deps.now()),
       ]);
-      return { status: 200, body: { company, membership, account } };
+      return { status: 200, body: { company, membership, account: standing } };
     },
   });
 
@@ -53,7 +52,7 @@ const change = (deps: ApiDeps) =>
     path: '/v1/companies/{company}/account',
     id: 'changeAccount',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { thing: careOf, by: ['account-manager', 'operator'] },
     key: true,
     summary: 'Change who looks after a company and how often it is followed up, or pause the follow-ups',
     params: companyParams,
@@ -67,8 +66,6 @@ const change = (deps: ApiDeps) =>
     answers: { 200: { description: 'From now on', schema: assignmentSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
     async handle({ actor, params: { company }, body, key }) {
-      await demandCarer(deps, actor, company);
-      demandRole(actor, ['account-manager', 'operator']);
       const standing = await findAssignment(deps.orm, company);
       if (standing === null) throw problem(404, 'unknown-account', 'Nobody looks after this company: it is no member.');
       const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));

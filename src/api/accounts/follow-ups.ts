@@ -6,14 +6,14 @@ import {
   notesOf,
   recordFollowUp,
 } from '../../persistence/accounts/follow-ups.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { problem } from '../problem.ts';
-import { demandRole } from '../qualification/refusals.ts';
 import { companyParams } from '../qualification/schemas.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
-import { carers, demandCarer, writeFor } from './access.ts';
+import { careOf, carers, writeFor } from './access.ts';
 
 const followUpStates = ['open', 'recorded', 'missed'] as const;
 const followUpSchema = z.object({
@@ -36,7 +36,7 @@ const list = (deps: ApiDeps) =>
     path: '/v1/follow-ups',
     id: 'listFollowUps',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { roles: carers },
     summary: 'Follow-ups of account managers with companies, by the day they are due',
     query: z.strictObject({
       state: z.enum(followUpStates).optional(),
@@ -53,10 +53,9 @@ const list = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 404],
     async handle({ actor, query }) {
-      demandRole(actor, carers);
       const chosen = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
       const filter = chosen as unknown as FollowUpFilter;
-      return { status: 200, body: await cursored(() => listFollowUps(deps.orm, filter)) };
+      return { status: 200, body: await cursored(() => listFollowUps(seenBy(deps.orm, actor), filter)) };
     },
   });
 
@@ -66,7 +65,7 @@ const record = (deps: ApiDeps) =>
     path: '/v1/companies/{company}/follow-ups/{followUp}/record',
     id: 'recordFollowUp',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { thing: careOf, by: carers },
     key: true,
     summary: 'Record how a follow-up with a company went',
     params: companyParams.extend({ followUp: z.string().min(1).max(200) }),
@@ -74,7 +73,6 @@ const record = (deps: ApiDeps) =>
     answers: { 200: { description: 'Recorded', schema: followUpSchema } },
     problems: writeProblems,
     async handle({ actor, params: { company, followUp: id }, body, key }) {
-      await demandCarer(deps, actor, company);
       const route = `POST /v1/companies/${company}/follow-ups/${id}/record`;
       return writeFor(deps, { actor, key, route, content: body }, async (db) => {
         const done = { at: deps.now(), user: actor.user, summary: body.summary };
@@ -93,7 +91,7 @@ const notes = (deps: ApiDeps) =>
     path: '/v1/companies/{company}/notes',
     id: 'listAccountNotes',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { thing: careOf, by: carers },
     summary: 'What the platform noted about a company, the newest first; the company does not see it',
     params: companyParams,
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
@@ -102,9 +100,8 @@ const notes = (deps: ApiDeps) =>
     },
     problems: [400, 401, 404],
     async handle({ actor, params: { company }, query: { after, limit } }) {
-      await demandCarer(deps, actor, company);
       const page = { limit, ...(after === undefined ? {} : { after }) };
-      return { status: 200, body: await cursored(() => notesOf(deps.orm, company, page)) };
+      return { status: 200, body: await cursored(() => notesOf(seenBy(deps.orm, actor), company, page)) };
     },
   });
 
@@ -114,7 +111,7 @@ const note = (deps: ApiDeps) =>
     path: '/v1/companies/{company}/notes',
     id: 'addAccountNote',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { thing: careOf, by: carers },
     key: true,
     summary: 'Note something about a company, for the platform only',
     params: companyParams,
@@ -122,7 +119,6 @@ const note = (deps: ApiDeps) =>
     answers: { 201: { description: 'Noted', schema: noteSchema } },
     problems: writeProblems,
     async handle({ actor, params: { company }, body, key }) {
-      await demandCarer(deps, actor, company);
       const route = `POST /v1/companies/${company}/notes`;
       return writeFor(deps, { actor, key, route, content: body }, async (db, commandId) => {
         const made = { id: commandId, at: deps.now(), by: actor.user, text: body.text };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { priceTrend, recommendations } from '../../domain/accounts/insight.ts';
 import { addDays } from '../../domain/order/time.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { findProduct } from '../../persistence/catalogue/products.ts';
 import { sealedLines, stockAlerts, watchStock } from '../../persistence/accounts/insight.ts';
 import { json, operation } from '../contract.ts';
@@ -8,7 +9,7 @@ import type { ApiDeps } from '../deps.ts';
 import { refusalOf } from '../problem.ts';
 import { companyParams } from '../qualification/schemas.ts';
 import { instant } from '../schemas.ts';
-import { demandCompany, writeFor } from './access.ts';
+import { account, accountParts, writeFor } from './access.ts';
 
 /** How far back contracts are looked at. */
 const windowDays = 730;
@@ -55,7 +56,7 @@ const insight = (deps: ApiDeps) =>
     path: '/v1/companies/{company}/insight',
     id: 'companyInsight',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { thing: account, by: accountParts },
     summary:
       "From the platform's own contracts of two years: price trends by HS heading, what to buy next, and stock " +
       'that runs short',
@@ -63,11 +64,10 @@ const insight = (deps: ApiDeps) =>
     answers: { 200: { description: 'The report', schema: insightSchema } },
     problems: [401, 404],
     async handle({ actor, params: { company } }) {
-      await demandCompany(deps, actor, company);
       const since = addDays(deps.now(), -windowDays);
       const [lines, alerts] = await Promise.all([
         sealedLines(deps.orm, company, since),
-        stockAlerts(deps.orm, company),
+        stockAlerts(seenBy(deps.orm, actor), company),
       ]);
       const body = {
         company,
@@ -86,7 +86,7 @@ const watch = (deps: ApiDeps) =>
     path: '/v1/companies/{company}/stock-watches',
     id: 'watchStock',
     tag: 'accounts',
-    access: 'signed-in',
+    access: { thing: account, by: accountParts },
     key: true,
     summary: 'Be told when the stock of a product is at a threshold or below; null ends it',
     params: companyParams,
@@ -104,7 +104,6 @@ const watch = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 404, 409, 413, 415, 422],
     async handle({ actor, params: { company }, body, key }) {
-      await demandCompany(deps, actor, company);
       const visible = await findProduct(deps.orm, { buyer: company, supplier: company }, body.product);
       const route = `POST /v1/companies/${company}/stock-watches`;
       return writeFor(deps, { actor, key, route, content: body }, async (db) => {

@@ -1,6 +1,5 @@
 import type { Frame } from '../../domain/agreements/agreement.ts';
 import { type CallOff, callOffSchema } from '../../domain/agreements/call-off.ts';
-import { refuse } from '../../domain/agreements/refusal.ts';
 import type { OpeningInput } from '../../domain/order/opening.ts';
 import { callOff, dropCallOff } from '../../persistence/agreements/agreements.ts';
 import { allotOrderNumber } from '../../persistence/idempotency.ts';
@@ -11,7 +10,7 @@ import { openAs } from '../opening.ts';
 import { acceptedSchema } from '../schemas.ts';
 import { refusedBy } from './refusals.ts';
 import { agreementParams } from './schemas.ts';
-import { sideOf, visibleAgreement } from './steps.ts';
+import { anAgreement } from './steps.ts';
 
 /** The order a call-off opens: the goods of the frame, in the quantities called off. */
 function openingOf(agreement: string, supplier: string, frame: Frame, wanted: CallOff): OpeningInput {
@@ -37,22 +36,21 @@ export const callOffOperation = (deps: ApiDeps) =>
     path: '/v1/agreements/{agreement}/call-offs',
     id: 'callOff',
     tag: 'agreements',
-    access: 'signed-in',
+    access: {
+      thing: anAgreement,
+      by: ['buyer'],
+      otherwise: { code: 'not-your-move', detail: 'The buyer of a frame calls off from it.' },
+    },
     key: true,
     summary: "Open an order for part of a frame agreement: the frame's prices stand, and what is called off counts",
     params: agreementParams,
     body: json(callOffSchema),
     answers: { 201: { description: 'Opened; Location names the order', schema: acceptedSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
-    async handle({ actor, params, body, key }) {
-      const agreement = await visibleAgreement(deps, actor, params.agreement);
-      const { id, content, supplier } = agreement;
+    async handle({ actor, found: { id, content, supplier }, body, key }) {
       const order = await allotOrderNumber(deps.orm, new Date(deps.now()).getUTCFullYear());
       const route = `POST /v1/agreements/${id}/call-offs`;
       const reply = await once(deps, { actor, key, route, order, opens: true, content: body }, async (claimed) => {
-        if (sideOf(agreement, actor) !== 'buyer') {
-          return refusedBy(refuse('not-your-move', 'The buyer of a frame calls off from it.').rejection);
-        }
         const opened = claimed.order ?? order;
         const taken = await callOff(deps.orm, { agreement: id, order: opened, lines: body.lines, at: deps.now() });
         if (taken !== 'taken') return refusedBy(taken.rejection);

@@ -22,8 +22,11 @@ function isIn(place: string, country: string): boolean {
   return new RegExp(`\\b${country}\\b`).test(place) || short.some((name) => written.includes(name.toLowerCase()));
 }
 
-/** The countries a sale reaches, among those an agreement could name: the buyer's own, and where the goods go. */
-async function conflict(
+/**
+ * Why a sale may not be made: its goods are another buyer's alone in a country it reaches, the buyer's own or where the
+ * goods go. Null when it may.
+ */
+export async function territoryOfSale(
   deps: ApiDeps,
   sale: { supplier: string; buyer: string; places: string[]; lines: { sku?: string | undefined; hsCode?: string }[] },
 ): Promise<Answer | null> {
@@ -41,7 +44,8 @@ export const territoryOfOpening = (
   deps: ApiDeps,
   buyer: string,
   { supplier, demand }: OpeningInput,
-): Promise<Answer | null> => conflict(deps, { supplier, buyer, places: [demand.destination], lines: demand.items });
+): Promise<Answer | null> =>
+  territoryOfSale(deps, { supplier, buyer, places: [demand.destination], lines: demand.items });
 
 /** The terms a command puts forward; null for one that brings none. */
 function termsOf({ found, input }: CommandCall): Terms | null {
@@ -60,7 +64,7 @@ export const territoryGate: Gate = {
     if (terms === null) return null;
     const { companies, demand } = call.found.order;
     const places = [demand.destination, terms.namedPlace];
-    return conflict(call.deps, { ...companies, places, lines: terms.lines });
+    return territoryOfSale(call.deps, { ...companies, places, lines: terms.lines });
   },
 };
 

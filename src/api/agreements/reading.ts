@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { remainingOf } from '../../domain/agreements/call-off.ts';
-import { platformRoles } from '../../domain/parties.ts';
-import { callOffsOf, listAgreements } from '../../persistence/agreements/agreements.ts';
-import { inTransaction } from '../../persistence/sql.ts';
+import { platformRoles, traderRoles } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
+import { callOffsSeen, listAgreements } from '../../persistence/agreements/agreements.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
 import { agreementAnswer, agreementParams } from './schemas.ts';
-import { visibleAgreement } from './steps.ts';
+import { anAgreement } from './steps.ts';
 
 const listOperation = (deps: ApiDeps) =>
   operation({
@@ -16,7 +16,7 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/agreements',
     id: 'listAgreements',
     tag: 'agreements',
-    access: 'signed-in',
+    access: { roles: [...traderRoles, ...platformRoles] },
     summary: 'The agreements your company is a party of, newest first',
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
     answers: {
@@ -33,7 +33,7 @@ const listOperation = (deps: ApiDeps) =>
         ...(all ? {} : { company: actor.company }),
         ...(after === undefined ? {} : { after }),
       };
-      return { status: 200, body: await cursored(() => listAgreements(deps.orm, page)) };
+      return { status: 200, body: await cursored(() => listAgreements(seenBy(deps.orm, actor), page)) };
     },
   });
 
@@ -50,14 +50,13 @@ const oneOperation = (deps: ApiDeps) =>
     path: '/v1/agreements/{agreement}',
     id: 'getAgreement',
     tag: 'agreements',
-    access: 'signed-in',
+    access: { thing: anAgreement, by: 'everybody' },
     summary: 'One agreement, for a frame with what was called off and what is left',
     params: agreementParams,
     answers: { 200: { description: 'The agreement', schema: oneAnswer } },
     problems: [401, 404],
-    async handle({ actor, params }) {
-      const agreement = await visibleAgreement(deps, actor, params.agreement);
-      const callOffs = await inTransaction(deps.orm, (db) => callOffsOf(db, agreement.id));
+    async handle({ actor, found: agreement }) {
+      const callOffs = await callOffsSeen(seenBy(deps.orm, actor), agreement.id);
       const lines = callOffs.flatMap((one) => one.lines);
       const remaining = agreement.content.kind === 'FRAME' ? remainingOf(agreement.content, lines) : [];
       return { status: 200, body: { ...agreement, remaining, callOffs } };

@@ -4,7 +4,6 @@ import { problem, type ProblemError, refusalOf } from '../problem.ts';
 
 /** The status of every refusal of agreements: a new code without a status does not compile. */
 const statusOf: Record<AgreementRefusalCode, 403 | 409 | 422> = {
-  'not-a-trader': 403,
   'unknown-partner': 422,
   'not-your-move': 403,
   'stale-hash': 409,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Agreement, agreementHash, agreementSchema, type Side } from '../../domain/agreements/agreement.ts';
 import { type AgreementRefusal, refuse } from '../../domain/agreements/refusal.ts';
 import { declineAgreement, endAgreement, signAgreement } from '../../domain/agreements/steps.ts';
-import { type Actor, platformRoles } from '../../domain/parties.ts';
+import { type Actor, platformRoles, traderRoles } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
 import {
   agreementForChange,
@@ -10,8 +10,10 @@ import {
   findAgreement,
   keepAgreement,
 } from '../../persistence/agreements/agreements.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { writeOnce } from '../../persistence/catalogue/write-once.ts';
 import { companiesByIds } from '../../persistence/people.ts';
+import type { Thing } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
@@ -24,20 +26,30 @@ export const sideOf = ({ buyer, supplier }: Pick<Agreement, 'buyer' | 'supplier'
   return actor.company === supplier && actor.roles.includes('supplier') ? 'supplier' : null;
 };
 
-/** An agreement its reader may know of. Throws ProblemError 404 for others', as for none. */
-export async function visibleAgreement(deps: ApiDeps, actor: Actor, id: string): Promise<Agreement> {
-  const found = await findAgreement(deps.orm, id);
-  const platform = actor.roles.some((role) => platformRoles.includes(role));
-  if (found === null || (!platform && ![found.buyer, found.supplier].includes(actor.company))) throw unknownAgreement();
-  return found;
-}
+/** An agreement: its two sides sign it, their other people and the platform's read it. To others there is none. */
+export const anAgreement: Thing<Agreement> = {
+  name: 'agreement',
+  async find({ orm }, actor, { agreement: id = '' }) {
+    const found = await findAgreement(seenBy(orm, actor), id);
+    const platform = actor.roles.some((role) => platformRoles.includes(role));
+    if (found === null || (!platform && ![found.buyer, found.supplier].includes(actor.company))) {
+      throw unknownAgreement();
+    }
+    const side = sideOf(found, actor);
+    return { found, parts: side === null ? [] : [side] };
+  },
+};
+
+const sides = {
+  thing: anAgreement,
+  by: traderRoles,
+  otherwise: { code: 'not-your-move', detail: 'This is for the two sides of the agreement.' },
+} as const;
 
 /** The two companies, by the role of the one who proposes; a refusal where they cannot agree on anything. */
 async function partiesOf(deps: ApiDeps, actor: Actor, partner: string) {
-  const side = (['buyer', 'supplier'] as const).find((role) => actor.roles.includes(role));
-  if (side === undefined) return refuse('not-a-trader', 'Agreements are made by buyers and suppliers.');
+  const [side, other]: [Side, Side] = actor.roles.includes('buyer') ? ['buyer', 'supplier'] : ['supplier', 'buyer'];
   const [found] = await companiesByIds(deps.orm, [partner]);
-  const other = side === 'buyer' ? 'supplier' : 'buyer';
   if (found === undefined || found.id === actor.company || !found.kinds.includes(other)) {
     return refuse('unknown-partner', `partner: ${partner} is no ${other} you can agree with.`);
   }
@@ -51,7 +63,10 @@ export const proposeOperation = (deps: ApiDeps) =>
     path: '/v1/agreements',
     id: 'proposeAgreement',
     tag: 'agreements',
-    access: 'signed-in',
+    access: {
+      roles: traderRoles,
+      otherwise: { code: 'not-a-trader', detail: 'Agreements are made by buyers and suppliers.' },
+    },
     key: true,
     summary: 'Propose a frame or a cooperation agreement to a partner, signed by its hash on your side',
     body: json(z.strictObject({ partner: z.string().min(1).max(64), content: agreementSchema })),
@@ -105,15 +120,14 @@ const step = (
     path: `/v1/agreements/{agreement}/${name}`,
     id,
     tag: 'agreements',
-    access: 'signed-in',
+    access: sides,
     key: true,
     summary,
     params: agreementParams,
     body: json(input),
     answers: { 200: { description: 'The agreement as it is then', schema: agreementAnswer } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422],
-    async handle({ actor, params, body, key }) {
-      const { id: agreement } = await visibleAgreement(deps, actor, params.agreement);
+    async handle({ actor, found: { id: agreement }, body, key }) {
       const write = { actor, key, route: `POST /v1/agreements/${agreement}/${name}`, content: body };
       return once(deps, write, ({ commandId }) =>
         writeOnce(deps.orm, commandId, async (db): Promise<Answer> => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { refuse } from '../../domain/approvals/refusal.ts';
 import { isAfter } from '../../domain/order/time.ts';
+import { traderRoles } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { delegate, delegationsOf, revokeDelegation } from '../../persistence/approvals/delegations.ts';
 import { usersOf } from '../../persistence/approvals/policies.ts';
 import { writeOnce } from '../../persistence/catalogue/write-once.ts';
@@ -40,14 +42,14 @@ const list = (deps: ApiDeps) =>
     path: '/v1/approval-delegations',
     id: 'listApprovalDelegations',
     tag: 'approvals',
-    access: 'signed-in',
+    access: { roles: traderRoles },
     summary: 'Who decides in whose place in your company, newest first, at most 200',
     answers: {
       200: { description: 'The delegations', schema: z.object({ delegations: z.array(delegationSchema) }) },
     },
     problems: [401],
     async handle({ actor }) {
-      return { status: 200, body: { delegations: await delegationsOf(deps.orm, actor.company) } };
+      return { status: 200, body: { delegations: await delegationsOf(seenBy(deps.orm, actor), actor.company) } };
     },
   });
 
@@ -57,7 +59,7 @@ const make = (deps: ApiDeps) =>
     path: '/v1/approval-delegations',
     id: 'delegateApprovals',
     tag: 'approvals',
-    access: 'signed-in',
+    access: { roles: traderRoles, and: 'person' },
     key: true,
     summary: 'Let somebody of your company decide in your place, from one instant up to another',
     body: json(given),
@@ -87,7 +89,7 @@ const revoke = (deps: ApiDeps) =>
     path: '/v1/approval-delegations/{delegation}/revoke',
     id: 'revokeApprovalDelegation',
     tag: 'approvals',
-    access: 'signed-in',
+    access: { roles: traderRoles, and: 'person' },
     key: true,
     summary: 'End a delegation of yours now; ending it again changes nothing',
     params: z.object({ delegation: z.string().max(64) }),

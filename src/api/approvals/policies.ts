@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { type Policy, policySchema, usersNamed } from '../../domain/approvals/policy.ts';
 import { type ApprovalRefusal, refuse } from '../../domain/approvals/refusal.ts';
 import type { Actor } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { confirmPolicy, isTimeZone, policiesOf, proposePolicy, usersOf } from '../../persistence/approvals/policies.ts';
 import { type Db, writeOnce } from '../../persistence/catalogue/write-once.ts';
+import type { Access } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
@@ -21,7 +23,8 @@ const keptSchema = z.object({
   inForce: z.boolean(),
 });
 const madeSchema = z.object({ company: z.string(), version: z.int(), inForce: z.boolean() });
-const notABuyer = refuse('not-a-buyer', 'Purchases are ruled by the buying company itself.').rejection;
+const ruling = { code: 'not-a-buyer', detail: 'Purchases are ruled by the buying company itself.' };
+const rulers: Access = { roles: ['buyer', 'account-manager'], otherwise: ruling };
 
 /** The policies of the reader's company; the platform's account managers read any company's. */
 const list = (deps: ApiDeps) =>
@@ -30,7 +33,7 @@ const list = (deps: ApiDeps) =>
     path: '/v1/approval-policies',
     id: 'listApprovalPolicies',
     tag: 'approvals',
-    access: 'signed-in',
+    access: rulers,
     summary: "Your company's rules for its own purchases, newest first; the newest confirmed one is in force",
     query: z.strictObject({ company: z.string().min(1).max(64).optional() }),
     answers: {
@@ -39,7 +42,7 @@ const list = (deps: ApiDeps) =>
     problems: [400, 401, 404],
     async handle({ actor, query: { company = actor.company } }) {
       if (company !== actor.company && !actor.roles.includes('account-manager')) throw unknown('policy');
-      const kept = await policiesOf(deps.orm, company);
+      const kept = await policiesOf(seenBy(deps.orm, actor), company);
       const inForce = kept.find(({ confirmedAt }) => confirmedAt !== null)?.version;
       const policies = kept.map((one) => ({ ...one, inForce: one.version === inForce }));
       return { status: 200, body: { policies } };
@@ -66,7 +69,7 @@ const propose = (deps: ApiDeps) =>
     path: '/v1/approval-policies',
     id: 'proposeApprovalPolicy',
     tag: 'approvals',
-    access: 'signed-in',
+    access: { roles: ['buyer'], otherwise: ruling },
     key: true,
     summary: 'Propose new rules for the purchases of your company; a second person confirms them',
     body: json(policySchema),
@@ -74,15 +77,14 @@ const propose = (deps: ApiDeps) =>
     problems: [400, 401, 403, 409, 413, 415, 422],
     async handle({ actor, body, key, request }) {
       const write = { actor, key, route: 'POST /v1/approval-policies', content: request.body as unknown };
-      return once(deps, write, ({ commandId }) => {
-        if (!actor.roles.includes('buyer')) return Promise.resolve(refusedBy(notABuyer));
-        return writeOnce(deps.orm, commandId, async (db) => {
+      return once(deps, write, ({ commandId }) =>
+        writeOnce(deps.orm, commandId, async (db) => {
           const fault = await faultOf(db, actor, body);
           if (fault !== null) return refusedBy(fault);
           const { version } = await proposePolicy(db, actor, body, deps.now());
           return { status: 201, body: { company: actor.company, version, inForce: false } };
-        });
-      });
+        }),
+      );
     },
   });
 
@@ -92,7 +94,7 @@ const confirm = (deps: ApiDeps) =>
     path: '/v1/approval-policies/{version}/confirm',
     id: 'confirmApprovalPolicy',
     tag: 'approvals',
-    access: 'signed-in',
+    access: rulers,
     key: true,
     summary: 'Put a proposed policy in force: a second buyer of the company, or an account manager of the platform',
     params: z.object({ version: z.string().regex(/^[1-9][0-9]{0,8}$/) }),
@@ -101,19 +103,17 @@ const confirm = (deps: ApiDeps) =>
     problems: [400, 401, 403, 404, 409, 413, 415, 422],
     async handle({ actor, params, body, key }) {
       const { company = actor.company } = body;
-      const manager = actor.roles.includes('account-manager');
-      if (company !== actor.company && !manager) throw unknown('policy');
+      if (company !== actor.company && !actor.roles.includes('account-manager')) throw unknown('policy');
       const route = `POST /v1/approval-policies/${params.version}/confirm`;
-      return once(deps, { actor, key, route, content: body }, ({ commandId }) => {
-        if (!manager && !actor.roles.includes('buyer')) return Promise.resolve(refusedBy(notABuyer));
-        return writeOnce(deps.orm, commandId, async (db) => {
+      return once(deps, { actor, key, route, content: body }, ({ commandId }) =>
+        writeOnce(deps.orm, commandId, async (db) => {
           const version = Number(params.version);
           const confirmed = await confirmPolicy(db, { company, version, user: actor.user, at: deps.now() });
           if (confirmed === null) throw unknown('policy');
           if ('rejection' in confirmed) return refusedBy(confirmed.rejection);
           return { status: 200, body: { company, version, inForce: true } };
-        });
-      });
+        }),
+      );
     },
   });
 

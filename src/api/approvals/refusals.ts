@@ -4,7 +4,6 @@ import { problem, type ProblemError, refusalOf } from '../problem.ts';
 
 /** The status of every refusal of approvals: a new code without a status does not compile. */
 const statusOf: Record<ApprovalRefusalCode, 403 | 409 | 422> = {
-  'not-a-buyer': 403,
   'approval-needed': 409,
   'approval-closed': 409,
   'approval-void': 409,

@@ -3,10 +3,12 @@ import { isOnTable } from '../../domain/approvals/binding.ts';
 import { refuse } from '../../domain/approvals/refusal.ts';
 import { type ApprovalRequest, elapseRequest } from '../../domain/approvals/request.ts';
 import type { Order } from '../../domain/order/order.ts';
-import { type Actor, platformRoles } from '../../domain/parties.ts';
+import { type Actor, platformRoles, traderRoles } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { placesOf } from '../../persistence/approvals/delegations.ts';
 import { findRequest, listRequests, recordedStep } from '../../persistence/approvals/requests.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
+import type { Thing } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once, type Settled } from '../idempotency.ts';
@@ -54,12 +56,16 @@ const requestSchema = z.object({
 
 const seesAll = (actor: Actor): boolean => actor.roles.some((role) => platformRoles.includes(role));
 
-/** A request the reader may know of. Throws ProblemError 404 for another company's, as for none. */
-async function visible(deps: ApiDeps, actor: Actor, id: string): Promise<ApprovalRequest> {
-  const found = await findRequest(deps.orm, id);
-  if (found === null || (found.company !== actor.company && !seesAll(actor))) throw unknown('approval');
-  return found;
-}
+/** A request of a buying company: its own people decide, the platform's look on. To others there is none. */
+const approval: Thing<ApprovalRequest> = {
+  name: 'approval',
+  async find({ orm }, actor, { approval: id = '' }) {
+    const found = await findRequest(seenBy(orm, actor), id);
+    const own = found?.company === actor.company;
+    if (found === null || !(own || seesAll(actor))) throw unknown('approval');
+    return { found, parts: [...(own ? ['company'] : []), ...(seesAll(actor) ? ['platform'] : [])] };
+  },
+};
 
 const list = (deps: ApiDeps) =>
   operation({
@@ -67,7 +73,7 @@ const list = (deps: ApiDeps) =>
     path: '/v1/approvals',
     id: 'listApprovals',
     tag: 'approvals',
-    access: 'signed-in',
+    access: { roles: [...traderRoles, ...platformRoles] },
     summary: 'Purchases of your company that wait, or waited, to be approved, newest first',
     query: z.strictObject({ state: z.enum(states).optional(), after: afterSchema.optional(), limit: limitSchema }),
     answers: {
@@ -84,24 +90,22 @@ const list = (deps: ApiDeps) =>
         ...(state === undefined ? {} : { state }),
         ...(after === undefined ? {} : { after }),
       };
-      return { status: 200, body: await cursored(() => listRequests(deps.orm, filter)) };
+      return { status: 200, body: await cursored(() => listRequests(seenBy(deps.orm, actor), filter)) };
     },
   });
 
-const one = (deps: ApiDeps) =>
+const one = () =>
   operation({
     method: 'get',
     path: '/v1/approvals/{approval}',
     id: 'getApproval',
     tag: 'approvals',
-    access: 'signed-in',
+    access: { thing: approval, by: 'everybody' },
     summary: 'One purchase that waits, or waited, to be approved',
     params: z.object({ approval: z.string().max(64) }),
     answers: { 200: { description: 'The request', schema: requestSchema } },
     problems: [401, 404],
-    async handle({ actor, params }) {
-      return { status: 200, body: await visible(deps, actor, params.approval) };
-    },
+    handle: ({ found }) => Promise.resolve({ status: 200, body: found }),
   });
 
 const decisionSchema = z.strictObject({
@@ -137,9 +141,6 @@ async function decided(
 ): Promise<Settled> {
   const known = await recordedStep(deps.orm, commandId);
   if (known !== null) return { status: 200, body: known };
-  if (actor.company !== request.company) {
-    return refusedBy(refuse('not-an-approver', 'Only the buying company decides.').rejection);
-  }
   const order = (await findOrder(deps.orm, request.order))?.state as Order | undefined;
   if (request.state === 'OPEN' && (order === undefined || !isOnTable(order, request))) {
     await deps.approvals.void(request.id, 'The terms are no longer on the table.');
@@ -160,18 +161,21 @@ const decide = (deps: ApiDeps) =>
     path: '/v1/approvals/{approval}/decide',
     id: 'decideApproval',
     tag: 'approvals',
-    access: 'signed-in',
+    access: {
+      thing: approval,
+      by: ['company'],
+      otherwise: { code: 'not-an-approver', detail: 'Only the buying company decides.' },
+    },
     key: true,
     summary: 'Approve or refuse a purchase of your company, named by the hash of its terms',
     params: z.object({ approval: z.string().max(64) }),
     body: json(decisionSchema),
     answers: { 200: { description: 'The request as it is then', schema: requestSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
-    async handle({ actor, params, body, key }) {
-      const request = await visible(deps, actor, params.approval);
+    handle({ actor, found: request, body, key }) {
       const write = { actor, key, route: `POST /v1/approvals/${request.id}/decide`, content: body };
       return once(deps, write, ({ commandId }) => decided(deps, { actor, request, body, commandId }));
     },
   });
 
-export const approvalRequestOperations = (deps: ApiDeps) => [list(deps), one(deps), decide(deps)];
+export const approvalRequestOperations = (deps: ApiDeps) => [list(deps), one(), decide(deps)];

@@ -8,6 +8,7 @@ import type { Actor } from '../../domain/parties.ts';
 import {
   findGrant, grantForChange, keepRequest, keepStep, listGrants, notPrivateProductsOf,
 } from '../../persistence/catalogue/grants.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import type { Answer } from '../../domain/record.ts';
@@ -108,7 +109,7 @@ const list = (deps: ApiDeps) => operation({
   problems: [400, 401, 404],
   async handle({ actor, query: { state, after, limit } }) {
     const page = { limit, ...(state === undefined ? {} : { state }), ...(after === undefined ? {} : { after }) };
-    const { grants, next } = await cursored(() => listGrants(deps.orm, readerOf(actor), page));
+    const { grants, next } = await cursored(() => listGrants(seenBy(deps.orm, actor), readerOf(actor), page));
     return { status: 200, body: { grants: grants.map((grant) => viewOf(grant, actor)), next } };
   },
 });
@@ -120,7 +121,7 @@ const one = (deps: ApiDeps) => operation({
   answers: { 200: { description: 'The access', schema: grantView } },
   problems: [401, 404],
   async handle({ actor, params }) {
-    const grant = await findGrant(deps.orm, readerOf(actor), params.grant);
+    const grant = await findGrant(seenBy(deps.orm, actor), readerOf(actor), params.grant);
     if (grant === null) throw unknown('grant');
     return { status: 200, body: viewOf(grant, actor) };
   },

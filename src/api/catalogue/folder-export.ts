@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textIn } from '../../domain/catalogue/product.ts';
 import { formatAmount } from '../../domain/money.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { folderKinds, listFolder } from '../../persistence/catalogue/folder.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
 import { operation } from '../contract.ts';
@@ -42,7 +43,7 @@ export const folderExportOperation = (deps: ApiDeps) => operation({
     const filter = { ...termsOf(q), ...(kind === undefined ? {} : { kind }) };
     const items = await everyPage(async (after) => {
       const page = { ...filter, limit: pageSize, ...(after === undefined ? {} : { after }) };
-      const { items: found, next } = await listFolder(deps.orm, readerOf(actor), page);
+      const { items: found, next } = await listFolder(seenBy(deps.orm, actor), readerOf(actor), page);
       return { found, next };
     });
     const views = await itemViews(deps, actor, items);

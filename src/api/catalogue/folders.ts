@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/parties.ts';
 import {
   collect, dropItem, findItem, type FolderItem, folderKinds, listFolder, recollect,
 } from '../../persistence/catalogue/folder.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import type { KeptProduct } from '../../persistence/catalogue/products.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
 import type { Known } from '../access.ts';
@@ -58,7 +59,7 @@ export async function itemViews(deps: ApiDeps, actor: Actor, items: readonly Fol
 
 /** A product in somebody's folder. Throws ProblemError 404 for one that is not, or not any more. */
 async function ownItem(deps: ApiDeps, actor: Actor, id: string): Promise<FolderItem> {
-  const item = await findItem(deps.orm, readerOf(actor), id);
+  const item = await findItem(seenBy(deps.orm, actor), readerOf(actor), id);
   if (item === null) throw unknown('item');
   return item;
 }
@@ -124,11 +125,10 @@ const drop = (deps: ApiDeps) => operation({
   problems: [400, 401, 403, 409, 422],
   async handle({ actor, params: { item }, key }) {
     const write = { actor, key, route: `DELETE /v1/folders/${item}`, content: {} };
-    const reply = await keyedWrite(deps, write, async ({ db }) => {
+    return keyedWrite(deps, write, async ({ db }) => {
       await dropItem(db, actor.company, item);
       return { status: 204, body: {} };
     });
-    return reply.status === 204 ? { status: 204 } : reply;
   },
 });
 
@@ -146,7 +146,7 @@ const list = (deps: ApiDeps) => operation({
     const page = {
       limit, ...termsOf(q), ...(kind === undefined ? {} : { kind }), ...(after === undefined ? {} : { after }),
     };
-    const { items, next } = await cursored(() => listFolder(deps.orm, readerOf(actor), page));
+    const { items, next } = await cursored(() => listFolder(seenBy(deps.orm, actor), readerOf(actor), page));
     return { status: 200, body: { items: await itemViews(deps, actor, items), next } };
   },
 });

@@ -3,6 +3,7 @@ import { type PriceListContent, priceListSchema, tierSchema } from '../../domain
 import {
   changePriceList, createPriceList, findPriceList, priceListsOf, setTier, tierRows,
 } from '../../persistence/catalogue/price-lists.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -81,7 +82,7 @@ const list = (deps: ApiDeps) => operation({
   },
   problems: [400, 401, 403],
   async handle({ actor }) {
-    return { status: 200, body: { lists: await priceListsOf(deps.orm, actor.company) } };
+    return { status: 200, body: { lists: await priceListsOf(seenBy(deps.orm, actor), actor.company) } };
   },
 });
 
@@ -99,7 +100,7 @@ const one = (deps: ApiDeps) => operation({
   },
   problems: [401, 403, 404],
   async handle({ actor, params }) {
-    const found = await findPriceList(deps.orm, actor.company, params.list);
+    const found = await findPriceList(seenBy(deps.orm, actor), actor.company, params.list);
     if (found === null) throw unknown('list');
     return { status: 200, body: found };
   },
@@ -112,9 +113,11 @@ const tiers = (deps: ApiDeps) => operation({
   summary: 'The tiers you have given buyers, or as a buyer those you have been given',
   answers: { 200: { description: 'The tiers that hold now', schema: z.object({ tiers: z.array(tierRow) }) } },
   problems: [400, 401],
-  async handle({ actor: { roles, company } }) {
-    const given = roles.includes('supplier') ? await tierRows(deps.orm, { supplier: company }) : [];
-    const had = roles.includes('buyer') ? await tierRows(deps.orm, { company }) : [];
+  async handle({ actor }) {
+    const { roles, company } = actor;
+    const seen = seenBy(deps.orm, actor);
+    const given = roles.includes('supplier') ? await tierRows(seen, { supplier: company }) : [];
+    const had = roles.includes('buyer') ? await tierRows(seen, { company }) : [];
     return { status: 200, body: { tiers: [...given, ...had] } };
   },
 });

@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/parties.ts';
 import {
   changeProduct, createProduct, type KeptProduct, type Saved, versionContent, versionsOf,
 } from '../../persistence/catalogue/products.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import type { Known } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -121,7 +122,7 @@ const history = (deps: ApiDeps) => operation({
   problems: [401, 403, 404],
   async handle({ actor, params }) {
     const { product } = await ownProduct(deps, actor, params.product);
-    return { status: 200, body: { versions: await versionsOf(deps.orm, product) } };
+    return { status: 200, body: { versions: await versionsOf(seenBy(deps.orm, actor), product) } };
   },
 });
 
@@ -136,7 +137,7 @@ const oneVersion = (deps: ApiDeps) => operation({
   problems: [400, 401, 403, 404],
   async handle({ actor, params: { product, version } }) {
     await ownProduct(deps, actor, product);
-    const content = await versionContent(deps.orm, product, version);
+    const content = await versionContent(seenBy(deps.orm, actor), product, version);
     if (content === null) throw unknown('version');
     return { status: 200, body: { version, content } };
   },

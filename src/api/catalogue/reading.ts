@@ -5,6 +5,7 @@ import type { ProductVersion } from '../../domain/catalogue/product.ts';
 import { queryTerms, type SearchTerms } from '../../domain/catalogue/search-words.ts';
 import { decimalsOf, parseAmount } from '../../domain/money.ts';
 import type { Actor } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { type KeptProduct, findProduct } from '../../persistence/catalogue/products.ts';
 import { listsFor } from '../../persistence/catalogue/price-lists.ts';
 import type { ProductFilter } from '../../persistence/catalogue/search.ts';
@@ -19,7 +20,7 @@ import type { SearchQuery } from './schemas.ts';
 
 /** The product, for somebody who may know of it. Throws ProblemError 404 for everybody else. */
 export async function visibleProduct(deps: ApiDeps, actor: Actor, id: string): Promise<KeptProduct> {
-  const product = await findProduct(deps.orm, readerOf(actor), id);
+  const product = await findProduct(seenBy(deps.orm, actor), readerOf(actor), id);
   if (product === null) throw unknown('product');
   return product;
 }

@@ -1,8 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Credit, type CreditParty, creditPartiesOf } from '../../domain/credit/credit.ts';
 import type { CreditView } from '../../domain/credit/record.ts';
-import { type Actor, platformRoles } from '../../domain/parties.ts';
+import { type Actor, platformRoles, type Role } from '../../domain/parties.ts';
+import { type PartyView, seenBy } from '../../persistence/party-view.ts';
 import { findCredit } from '../../persistence/credit/reader.ts';
+import type { Thing } from '../access.ts';
 import { problem } from '../problem.ts';
 
 /** A credit as its reader may know of it, with what the reader is on it. */
@@ -15,17 +17,22 @@ export interface VisibleCredit {
 const numberPattern = /^LC[0-9]{8,20}$/;
 
 /** The platform's own people see every credit, as they see every order; a bank sees those it stands on. */
-const ofPlatform = ({ roles }: Actor): boolean => roles.some((role) => role !== 'bank' && platformRoles.includes(role));
+export const creditReaders: readonly Role[] = platformRoles.filter((role) => role !== 'bank');
 
-/**
- * The credit of that number, for its parties and the platform. Throws ProblemError 404 for everybody else: a credit of
- * others is answered exactly like one that does not exist.
- */
-export async function visibleCredit(orm: MikroORM, number: string, actor: Actor): Promise<VisibleCredit> {
-  const view = numberPattern.test(number) ? await findCredit(orm, number) : null;
-  const parties = view === null ? [] : creditPartiesOf(view.state, actor);
-  if (view === null || (parties.length === 0 && !ofPlatform(actor))) {
-    throw problem(404, 'unknown-credit', 'There is no such letter of credit.');
-  }
-  return { view, credit: view.state, parties };
-}
+/** The database as somebody may read credits: a bank does as one company among others. */
+export const creditsSeenBy = (orm: MikroORM, { company, roles }: Actor): PartyView =>
+  seenBy(orm, { company, roles: roles.filter((role) => role !== 'bank') });
+
+/** A letter of credit: its parties act on it, the platform reads it. To everybody else there is none. */
+export const aCredit: Thing<VisibleCredit> = {
+  name: 'letter of credit',
+  async find({ orm }, actor, { credit: number = '' }) {
+    const view = numberPattern.test(number) ? await findCredit(creditsSeenBy(orm, actor), number) : null;
+    const parties = view === null ? [] : creditPartiesOf(view.state, actor);
+    const reads = actor.roles.some((role) => creditReaders.includes(role));
+    if (view === null || (parties.length === 0 && !reads)) {
+      throw problem(404, 'unknown-credit', 'There is no such letter of credit.');
+    }
+    return { found: { view, credit: view.state, parties }, parts: parties };
+  },
+};

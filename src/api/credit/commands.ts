@@ -3,15 +3,13 @@ import { foresee, presentationSchema } from '../../domain/credit/commands/presen
 import { drawnBy } from '../../domain/credit/check/invoice.ts';
 import { presentBy } from '../../domain/credit/clocks.ts';
 import { creditCommands } from '../../domain/credit/judge.ts';
-import { reject } from '../../domain/credit/decision.ts';
 import type { AnyCreditRule } from '../../domain/credit/rule.ts';
 import type { Actor } from '../../domain/parties.ts';
 import { z } from 'zod';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once, type Settled } from '../idempotency.ts';
-import { problem } from '../problem.ts';
-import { visibleCredit, type VisibleCredit } from './access.ts';
+import { aCredit, type VisibleCredit } from './access.ts';
 import { composedAmendment, composedPresentation } from './composing.ts';
 import { creditRefused } from './refusals.ts';
 import { creditAcceptedSchema, creditParams, foundSchema } from './schemas.ts';
@@ -35,15 +33,18 @@ export const commandOperations = (deps: ApiDeps) =>
         path: `/v1/credits/{credit}/${name}`,
         id: `credit${name.charAt(0).toUpperCase()}${name.slice(1)}`,
         tag: 'credits',
-        access: 'signed-in',
+        access: {
+          thing: aCredit,
+          by: rule.by.filter((party) => party !== 'house'),
+          otherwise: { code: 'not-your-move', detail: `${name} is for: ${rule.by.join(', ')}.` },
+        },
         key: true,
         summary: rule.summary,
         params: creditParams,
         body: json(rule.input),
         answers: { 200: { description: 'Accepted', schema: creditAcceptedSchema } },
         problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
-        async handle({ actor, params, body, key, request }) {
-          const found = await visibleCredit(deps.orm, params.credit, actor);
+        async handle({ actor, found, body, key, request }) {
           const route = `POST /v1/credits/${found.view.credit}/${name}`;
           const write = { actor, key, route, order: found.view.credit, content: request.body as unknown };
           return once(deps, write, ({ commandId }) =>
@@ -55,10 +56,6 @@ export const commandOperations = (deps: ApiDeps) =>
 
 async function carryOut(call: CreditCall, commandId: string): Promise<Settled> {
   const { deps, actor, found, name, rule } = call;
-  if (!found.parties.some((party) => rule.by.includes(party))) {
-    const { rejection } = reject('not-your-move', `${name} is for: ${rule.by.join(', ')}.`);
-    return creditRefused(rejection);
-  }
   const input = rule.composed === true ? await composed(call) : call.input;
   const { credit, version } = found.view;
   const answered = await deps.credits.issue(credit, { commandId, name, input, by: actor, seen: version });
@@ -78,7 +75,14 @@ export const preCheckOperation = (deps: ApiDeps) =>
     path: '/v1/credits/{credit}/pre-check',
     id: 'preCheckCredit',
     tag: 'credits',
-    access: 'signed-in',
+    access: {
+      thing: aCredit,
+      by: ['beneficiary'],
+      otherwise: {
+        code: 'not-your-move',
+        detail: 'Documents are checked before presentation by the beneficiary.',
+      },
+    },
     summary: 'Examine documents before they are presented: every discrepancy, by article and field',
     params: creditParams,
     body: json(presentationSchema),
@@ -97,10 +101,7 @@ export const preCheckOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403, 404, 413, 415, 422],
-    async handle({ actor, params, body }) {
-      const { credit, parties } = await visibleCredit(deps.orm, params.credit, actor);
-      if (!parties.includes('beneficiary'))
-        throw problem(403, 'not-your-move', 'Documents are checked before presentation by the beneficiary.');
+    async handle({ found: { credit }, body }) {
       const { documents } = await composedPresentation(deps, credit, body);
       const discrepancies = foresee(credit, documents, deps.now());
       const answer = {

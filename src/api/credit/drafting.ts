@@ -10,7 +10,7 @@ import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { orderParams } from '../schemas.ts';
-import { visibleOrder, type VisibleOrder } from '../visible-order.ts';
+import type { VisibleOrder } from '../visible-order.ts';
 import { expectSound, fromContract } from './composing.ts';
 import { creditRefused } from './refusals.ts';
 import { creditAcceptedSchema } from './schemas.ts';
@@ -24,15 +24,17 @@ export const draftOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/credits',
     id: 'draftCredit',
     tag: 'credits',
-    access: 'signed-in',
+    access: {
+      order: ['buyer'],
+      otherwise: { code: 'not-your-move', detail: 'A letter of credit is drafted by the buyer.' },
+    },
     key: true,
     summary: 'Draft a letter of credit (UCP 600) over what the contract asks for before title transfer',
     params: orderParams,
     body: json(draftSchema),
     answers: { 201: { description: 'Drafted; Location names the credit', schema: creditAcceptedSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
-    async handle({ actor, params, body, key, request }) {
-      const found = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ actor, found, body, key, request }) {
       expectSound(body);
       const number = await allotCreditNumber(deps.orm, new Date(deps.now()).getUTCFullYear());
       const route = `POST /v1/orders/${found.view.order}/credits`;
@@ -53,10 +55,9 @@ export const draftOperation = (deps: ApiDeps) =>
 
 async function termsFor(
   deps: ApiDeps,
-  { order, roles }: VisibleOrder,
+  { order }: VisibleOrder,
   draft: CreditDraft,
 ): Promise<CreditTerms | { rejection: CreditRejection }> {
-  if (!roles.includes('buyer')) return reject('not-your-move', 'A letter of credit is drafted by the buyer.');
   if (!isContracted(order) || over.includes(order.stage))
     return reject('wrong-stage', `No letter of credit is drafted in the stage ${order.stage}.`);
   const hindered = hindrance(order, draft, deps.now());

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { presentBy, runningCreditClocks, securesUntil } from '../../domain/credit/clocks.ts';
 import { creditParties, creditStages } from '../../domain/credit/credit.ts';
 import { creditActionsOf } from '../../domain/credit/judge.ts';
+import { platformRoles, traderRoles } from '../../domain/parties.ts';
 import { listCredits } from '../../persistence/credit/reader.ts';
 import { creditFacts } from '../../persistence/credit/store.ts';
 import { cursorAfter, cursorValues } from '../../persistence/cursor.ts';
@@ -9,7 +10,7 @@ import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
-import { visibleCredit } from './access.ts';
+import { aCredit, creditsSeenBy } from './access.ts';
 import { actionSchema, creditParams, creditRowSchema } from './schemas.ts';
 
 const listQuery = z.strictObject({
@@ -26,7 +27,7 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/credits',
     id: 'listCredits',
     tag: 'credits',
-    access: 'signed-in',
+    access: { roles: [...traderRoles, ...platformRoles] },
     summary: 'The letters of credit your company is a party of, page by page: `next` goes back as `after`',
     query: listQuery,
     answers: {
@@ -38,7 +39,10 @@ const listOperation = (deps: ApiDeps) =>
     problems: [400, 401, 404],
     async handle({ actor, query: { limit, ...filters } }) {
       const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-      return { status: 200, body: await cursored(() => listCredits(deps.orm, { actor, limit, ...chosen })) };
+      return {
+        status: 200,
+        body: await cursored(() => listCredits(creditsSeenBy(deps.orm, actor), { actor, limit, ...chosen })),
+      };
     },
   });
 
@@ -48,7 +52,7 @@ const getOperation = (deps: ApiDeps) =>
     path: '/v1/credits/{credit}',
     id: 'getCredit',
     tag: 'credits',
-    access: 'signed-in',
+    access: { thing: aCredit, by: 'everybody' },
     summary: 'One letter of credit: its terms, presentations, clocks, payment instruction, and what you can do now',
     params: creditParams,
     answers: {
@@ -65,8 +69,7 @@ const getOperation = (deps: ApiDeps) =>
       },
     },
     problems: [401, 404],
-    async handle({ actor, params }) {
-      const { view, credit, parties } = await visibleCredit(deps.orm, params.credit, actor);
+    async handle({ actor, found: { view, credit, parties } }) {
       const body = {
         ...view,
         parties,
@@ -93,7 +96,7 @@ const timelineOperation = (deps: ApiDeps) =>
     path: '/v1/credits/{credit}/timeline',
     id: 'creditTimeline',
     tag: 'credits',
-    access: 'signed-in',
+    access: { thing: aCredit, by: 'everybody' },
     summary: 'What happened to the credit, first to last',
     params: creditParams,
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
@@ -104,10 +107,9 @@ const timelineOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 404],
-    async handle({ actor, params, query: { after, limit } }) {
-      const { view } = await visibleCredit(deps.orm, params.credit, actor);
+    async handle({ actor, found: { view }, query: { after, limit } }) {
       const facts = await cursored(() =>
-        creditFacts(deps.orm, view.credit, { after: seqAfter(after), limit: limit + 1 }),
+        creditFacts(creditsSeenBy(deps.orm, actor), view.credit, { after: seqAfter(after), limit: limit + 1 }),
       );
       const page = facts.slice(0, limit);
       const last = facts.length > limit ? page.at(-1) : undefined;

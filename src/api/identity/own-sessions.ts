@@ -52,12 +52,11 @@ const endOne = (deps: ApiDeps) =>
     answers: { 204: { description: 'Ended' } },
     problems: [400, 401, 403, 404, 409, 422],
     async handle({ actor, params: { session }, key }) {
-      await writing(deps, { actor, key, route: `DELETE /v1/sessions/${session}`, content: {} }, async ({ db }) => {
+      return writing(deps, { actor, key, route: `DELETE /v1/sessions/${session}`, content: {} }, async ({ db }) => {
         const ended = await revokeOwnSession(db, actor.user, session);
         if (!ended) throw problem(404, 'unknown-session', 'You have no such session.');
         return { status: 204, body: {} };
       });
-      return { status: 204 };
     },
   });
 
@@ -73,11 +72,10 @@ const endAll = (deps: ApiDeps) =>
     answers: { 204: { description: 'Ended' } },
     problems: [400, 401, 403, 409, 422],
     async handle({ actor, key }) {
-      await writing(deps, { actor, key, route: 'DELETE /v1/sessions', content: {} }, async ({ db }) => {
+      return writing(deps, { actor, key, route: 'DELETE /v1/sessions', content: {} }, async ({ db }) => {
         await revokeSessionsOf(db, actor.user);
         return { status: 204, body: {} };
       });
-      return { status: 204 };
     },
   });
 

@@ -72,7 +72,7 @@ const redeem = (deps: ApiDeps) =>
       const content = { password: sealed(deps, password) };
       const write = { actor: anonymous(token), key, route: 'POST /v1/password-resets/{token}', content };
       const passwordHash = await hash(password);
-      const reply = await writing(deps, write, async ({ db, at }) => {
+      return writing(deps, write, async ({ db, at }) => {
         const found = await resetFor(db, sha256Hex(token), at);
         if (found === null) {
           return refusedBy(refuse('token-invalid', 'token: unknown, used or expired; ask for a new one.'));
@@ -82,7 +82,6 @@ const redeem = (deps: ApiDeps) =>
         await resetPassword(db, found.user, passwordHash, at);
         return { status: 204, body: {} };
       });
-      return reply.status === 204 ? { status: 204 } : reply;
     },
   });
 

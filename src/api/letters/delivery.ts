@@ -2,6 +2,7 @@ import { sha256Hex } from '../../domain/hash.ts';
 import { MailRefused, type MailSender } from '../../domain/words/mail.ts';
 import { claimLetters, type DueLetter, keepFailure, keepSent } from '../../persistence/letters.ts';
 import type { ApiDeps } from '../deps.ts';
+import { keepRounds, type Rounds } from '../rounds.ts';
 import { wordLetter } from './wording.ts';
 
 const pauseMs = 2_000;
@@ -58,35 +59,8 @@ export async function deliverLetters(delivery: Delivery): Promise<number> {
   return letters.length;
 }
 
-/**
- * Sends letters as they come due, in as many processes as there are: no letter is in two hands. Errors are logged and
- * the next round tries again; `stop` waits for the round under way.
- */
-export function keepDelivering(delivery: Delivery): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const round = async (): Promise<void> => {
-    let tried = 0;
-    try {
-      tried = await deliverLetters(delivery);
-    } catch (error) {
-      delivery.logger.warn({ err: error }, 'letters wait for the next round');
-    }
-    if (stopped) return;
-    timer = setTimeout(
-      () => {
-        running = round();
-      },
-      tried === atOnce ? 0 : pauseMs,
-    );
-    timer.unref();
-  };
-  let running = round();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-}
+/** Sends letters as they come due, in as many processes as there are: no letter is in two hands. */
+export const keepDelivering = (delivery: Delivery): Rounds =>
+  keepRounds({ logger: delivery.logger, pauseMs, failed: 'letters wait for the next round' }, async () =>
+    (await deliverLetters(delivery)) === atOnce ? 'more' : undefined,
+  );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor, Role } from '../../domain/parties.ts';
+import type { Role } from '../../domain/parties.ts';
 import { letterStates, listLetters, retryLetter } from '../../persistence/letters.ts';
 import { type AnyOperation, json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -25,18 +25,13 @@ const letterSchema = z.object({
 const watchers: readonly Role[] = ['operator', 'customer-service', 'auditor'];
 const menders: readonly Role[] = ['operator'];
 
-function demand({ roles }: Actor, allowed: readonly Role[]): void {
-  if (!roles.some((role) => allowed.includes(role)))
-    throw problem(403, 'not-your-role', `This is for ${allowed.join(', ')}.`);
-}
-
 const listOperation = (deps: ApiDeps) =>
   operation({
     method: 'get',
     path: '/v1/outbox',
     id: 'listOutbox',
     tag: 'letters',
-    access: 'signed-in',
+    access: { roles: watchers },
     summary: 'Letters and what became of them, newest first, page by page: `next` goes back as `after`',
     query: z.strictObject({
       state: z.enum(letterStates).optional(),
@@ -51,8 +46,7 @@ const listOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403],
-    async handle({ actor, query: { limit, state, order, after } }) {
-      demand(actor, watchers);
+    async handle({ query: { limit, state, order, after } }) {
       const filter = { ...(state && { state }), ...(order && { order }), ...(after && { after }) };
       try {
         return { status: 200, body: await listLetters(deps.orm, { limit, ...filter }) };
@@ -69,7 +63,7 @@ const retryOperation = (deps: ApiDeps) =>
     path: '/v1/outbox/{key}/retry',
     id: 'retryLetter',
     tag: 'letters',
-    access: 'signed-in',
+    access: { roles: menders },
     key: true,
     summary: 'Put a dead letter back in line',
     params: z.object({ key: z.string().min(1).max(300) }),
@@ -77,7 +71,6 @@ const retryOperation = (deps: ApiDeps) =>
     answers: { 200: { description: 'The letter, in line again', schema: letterSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422],
     async handle({ actor, params, body, key }) {
-      demand(actor, menders);
       return once(deps, { actor, key, route: `POST /v1/outbox/${params.key}/retry`, content: body }, async () => {
         const found = await retryLetter(deps.orm, params.key, deps.now());
         if (found === null) return refusalOf(404, 'unknown-letter', 'There is no such letter.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Actor } from '../../domain/parties.ts';
 import { listMails, rawMail } from '../../persistence/mailbox/mails.ts';
+import type { Access } from '../access.ts';
 import { type AnyOperation, operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
@@ -36,8 +36,9 @@ const foreseenSchema = z.object({
   reason: z.string().nullable(),
 });
 
-const expectOperator = ({ roles }: Actor): void => {
-  if (!roles.includes('operator')) throw problem(403, 'not-your-move', 'The mailbox is for: operator.');
+const operators: Access = {
+  roles: ['operator'],
+  otherwise: { code: 'not-your-move', detail: 'The mailbox is for: operator.' },
 };
 
 const take = (deps: ApiDeps) =>
@@ -46,7 +47,7 @@ const take = (deps: ApiDeps) =>
     path: '/v1/mailbox',
     id: 'takeMail',
     tag: 'mailbox',
-    access: 'signed-in',
+    access: operators,
     key: true,
     summary:
       'Take in a mail as it came (RFC 5322), whose sender you vouch for: an order attached opens as by ' +
@@ -66,7 +67,6 @@ const take = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 409, 413, 415, 422, 503, 504],
     async handle({ actor, query: { dryRun }, body, key }) {
-      expectOperator(actor);
       const incoming = { raw: body, vouched: true };
       const { id, mail, sort } = await lookAt(deps, incoming);
       if (dryRun) {
@@ -88,7 +88,7 @@ const list = (deps: ApiDeps) =>
     path: '/v1/mailbox',
     id: 'listMails',
     tag: 'mailbox',
-    access: 'signed-in',
+    access: operators,
     summary: 'The mails that came in, last first, with what became of each; for operators',
     query: z.strictObject({
       kind: z.enum(kinds).optional(),
@@ -100,8 +100,7 @@ const list = (deps: ApiDeps) =>
       200: { description: 'One page', schema: z.object({ mails: z.array(mailSchema), next: z.string().nullable() }) },
     },
     problems: [400, 401, 403, 404],
-    async handle({ actor, query: { kind, state, after, limit } }) {
-      expectOperator(actor);
+    async handle({ query: { kind, state, after, limit } }) {
       const filter = {
         limit,
         ...(kind === undefined ? {} : { kind }),
@@ -118,13 +117,12 @@ const one = (deps: ApiDeps) =>
     path: '/v1/mailbox/{mail}/raw',
     id: 'getMail',
     tag: 'mailbox',
-    access: 'signed-in',
+    access: operators,
     summary: 'A mail as it came, byte for byte; for operators',
     params: z.object({ mail: z.string().max(64) }),
     answers: { 200: { description: 'The message', mediaType: 'message/rfc822', schema: z.any() } },
     problems: [401, 403, 404],
-    async handle({ actor, params }) {
-      expectOperator(actor);
+    async handle({ params }) {
       const content = await rawMail(deps.orm, params.mail);
       if (content === null) throw problem(404, 'unknown-mail', 'There is no such mail.');
       // Never shown in place: a mail must not run as a page of this site.

@@ -42,11 +42,17 @@ const idOf = (mail: IncomingMail, raw: Buffer): string =>
     ? createHash('sha256').update(raw).digest('hex').slice(0, 24)
     : sha256Hex(JSON.stringify([mail.from, mail.messageId])).slice(0, 24);
 
+/** The user with an address; null for one whose access has ended, who orders by mail no more than otherwise. */
+async function writerOf({ orm }: ApiDeps, address: string | null) {
+  const user = address === null ? null : await findUserByEmail(orm, address);
+  return user?.deactivated === true ? null : user;
+}
+
 /** Reads and sorts a mail; keeps nothing. */
 export async function lookAt(deps: ApiDeps, { raw, vouched }: Incoming): Promise<Looked> {
   const mail = await deps.mailbox(raw);
   const proven = vouched || mail.proven;
-  const user = mail.from === null ? null : await findUserByEmail(deps.orm, mail.from);
+  const user = await writerOf(deps, mail.from);
   const sender: Actor | null = user === null ? null : { user: user.id, company: user.company, roles: user.roles };
   return { id: idOf(mail, raw), mail, user: user?.id ?? null, proven, sort: sorted(mail, sender, proven) };
 }
@@ -97,7 +103,7 @@ export async function takeMail(deps: ApiDeps, incoming: Incoming): Promise<{ mai
 /** Opens the order of a kept mail, under ids that are the same however often it is tried. */
 export async function openPending(deps: ApiDeps, kept: PendingMail): Promise<KeptMail> {
   const { id, order, from } = kept;
-  const user = from === null ? null : await findUserByEmail(deps.orm, from);
+  const user = await writerOf(deps, from);
   const actor: Actor = { user: kept.user, company: user?.company ?? '', roles: user?.roles ?? [] };
   const commandId = sha256Hex(JSON.stringify(['mail', id])).slice(0, 40);
   const answer = await openAs(deps, { actor, input: openingSchema.parse(kept.input), order, commandId });

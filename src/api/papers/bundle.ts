@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/hash.ts';
-import type { Contract } from '../../domain/order/order.ts';
+import type { Contract, Order } from '../../domain/order/order.ts';
+import { isSealed } from '../../domain/order/sourced.ts';
 import { contractContent } from '../../domain/order/stages/contract.ts';
 import { contractPaper, purchaseOrderPaper } from '../../domain/papers/papers.ts';
 import type { Locale } from '../../domain/words/locale.ts';
+import type { RecordedFact } from '../../domain/record.ts';
 import { documentsOf } from '../../persistence/documents.ts';
 import { chainOf, type ChainedFact } from '../../persistence/evidence.ts';
 import { signaturesOver } from '../../persistence/signing/keys.ts';
 import type { ApiDeps } from '../deps.ts';
-import { factFor } from '../fact-sight.ts';
-import { sightOf } from '../sight.ts';
+import { factFor, isOffer } from '../fact-sight.ts';
+import { seesDocument, type Sight, sightOf } from '../sight.ts';
 import { about, type Papered } from './reading.ts';
 
 /** One file of the bundle; `content` is its bytes in base64, so that what is hashed is what was meant. */
@@ -69,9 +71,9 @@ async function orderParts(deps: ApiDeps, papers: Papered, locale: Locale): Promi
 }
 
 /** Every signature made with a key over a signed version: the text that was signed, the signature and the key. */
-async function keyedParts(deps: ApiDeps, { found, agreed }: Papered): Promise<EvidencePart[]> {
+async function keyedParts({ found, seen, agreed }: Papered): Promise<EvidencePart[]> {
   const hashes = agreed.contracts.map(({ hash }) => hash);
-  const made = await signaturesOver(deps.orm, found.view.order, hashes);
+  const made = await signaturesOver(seen, found.view.order, hashes);
   return made.flatMap(({ hash, publicKey, signature }, at) => {
     const name = `signature-${at + 1}`;
     return [
@@ -82,17 +84,25 @@ async function keyedParts(deps: ApiDeps, { found, agreed }: Papered): Promise<Ev
   });
 }
 
+function isSeenWhole(fact: RecordedFact, sight: Sight): boolean {
+  const seen = factFor(sight, fact);
+  return seen !== null && canonicalJson(seen) === canonicalJson(fact);
+}
+
+/** The chain up to an offer under seal: a hash over little that is unknown could be tried out. */
+function unsealed(chain: ChainedFact[], order: Order, sight: Sight): ChainedFact[] {
+  const first = isSealed(order) && sight !== 'supplier' ? chain.findIndex(isOffer) : -1;
+  return first === -1 ? chain : chain.slice(0, first);
+}
+
 /**
  * The facts with the chain of their hashes. A fact the reader may see whole comes as the very bytes its hash is over;
- * of the others only the hash is told, which the next fact carries on.
+ * of the others only the hash is told, which the next fact carries on. An offer under seal ends what is told.
  */
-function factParts({ found, facts }: Papered, chain: ChainedFact[]): EvidencePart[] {
+function factParts({ found, facts }: Papered, whole: ChainedFact[]): EvidencePart[] {
   const sight = sightOf(found.roles);
-  const whole = facts.filter((fact) => {
-    const seen = factFor(sight, fact);
-    return seen !== null && canonicalJson(seen) === canonicalJson(fact);
-  });
-  const shown = new Set(whole.map(({ seq }) => seq));
+  const chain = unsealed(whole, found.order, sight);
+  const shown = new Set(facts.filter((fact) => isSeenWhole(fact, sight)).map(({ seq }) => seq));
   const rows = chain.map(({ seq, hash, at, type }) => `${seq} ${hash} ${at} ${shown.has(seq) ? type : 'withheld'}`);
   return [
     part('chain.txt', 'text/plain', `${rows.join('\n')}\n`),
@@ -105,16 +115,17 @@ function factParts({ found, facts }: Papered, chain: ChainedFact[]): EvidencePar
 /** Gathers the evidence of an order for one of its parties or the platform, in one piece. */
 export async function gatherEvidence(deps: ApiDeps, papers: Papered, locale: Locale): Promise<Evidence> {
   const { order } = papers.found.view;
-  const documents = await documentsOf(deps.orm, order, papers.found.roles);
+  const kept = await documentsOf(papers.seen, order, papers.found.roles);
+  const documents = kept.filter((one) => seesDocument(sightOf(papers.found.roles), papers.found.order, one));
   const signatures = papers.agreed.contracts.at(-1)?.signatures ?? [];
   const parts = [
     ...(await contractParts(deps, papers, locale)),
     ...(await orderParts(deps, papers, locale)),
     jsonPart('signatures.json', signatures),
-    ...(await keyedParts(deps, papers)),
+    ...(await keyedParts(papers)),
     jsonPart('companies.json', papers.companies),
     jsonPart('documents.json', documents),
-    ...factParts(papers, await chainOf(deps.orm, order)),
+    ...factParts(papers, await chainOf(papers.seen, order)),
   ];
   const manifest = parts.map((one) => `${one.sha256}  ${one.name}\n`).join('');
   const root = sha256(Buffer.from(manifest, 'utf8'));

@@ -4,7 +4,7 @@ import { defaultLocale, locales } from '../../domain/words/locale.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { orderParams } from '../schemas.ts';
-import { about, noSuchPaper, papered, pdfReply } from './reading.ts';
+import { about, noSuchPaper, papered, paperReaders, pdfReply } from './reading.ts';
 
 /** GET /v1/orders/{order}/contract: the contract in force, an earlier version, or the draft to be confirmed. */
 export const contractOperation = (deps: ApiDeps) =>
@@ -13,7 +13,7 @@ export const contractOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/contract',
     id: 'getContract',
     tag: 'documents',
-    access: 'signed-in',
+    access: paperReaders,
     summary:
       'The contract, its clauses in words as PDF or the record as JSON; before it is signed the draft, with every ' +
       'difference from what was agreed',
@@ -29,8 +29,8 @@ export const contractOperation = (deps: ApiDeps) =>
     }),
     answers: { 200: { description: 'The contract in the format asked for', mediaType: '*/*', schema: z.any() } },
     problems: [400, 401, 404],
-    async handle({ actor, params, query: { format, language, version } }) {
-      const papers = await papered(deps, params.order, actor);
+    async handle({ actor, found, query: { format, language, version } }) {
+      const papers = await papered(deps, actor, found);
       const { draft, contracts } = papers.agreed;
       const { order, companies } = papers.found.view;
       const contract = contracts.find((one) => one.version === (version ?? contracts.length));

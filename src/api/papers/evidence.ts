@@ -4,7 +4,7 @@ import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instant, orderParams } from '../schemas.ts';
 import { gatherEvidence } from './bundle.ts';
-import { papered } from './reading.ts';
+import { papered, paperReaders } from './reading.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const bundleSchema = z.object({
@@ -23,7 +23,7 @@ export const evidenceOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/evidence',
     id: 'getEvidence',
     tag: 'documents',
-    access: 'signed-in',
+    access: paperReaders,
     summary:
       'The evidence of an order in one call: contract as signed and as PDF, signatures, versions, papers, and the ' +
       'record with the chain of its hashes',
@@ -31,8 +31,8 @@ export const evidenceOperation = (deps: ApiDeps) =>
     query: z.strictObject({ language: z.enum(locales).default(defaultLocale) }),
     answers: { 200: { description: 'The bundle', schema: bundleSchema } },
     problems: [400, 401, 404],
-    async handle({ actor, params, query: { language } }) {
-      const papers = await papered(deps, params.order, actor);
+    async handle({ actor, found, query: { language } }) {
+      const papers = await papered(deps, actor, found);
       return { status: 200, body: await gatherEvidence(deps, papers, language) };
     },
   });

@@ -5,7 +5,7 @@ import { defaultLocale, locales } from '../../domain/words/locale.ts';
 import { operation, type Reply } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { orderParams } from '../schemas.ts';
-import { about, noSuchPaper, papered, type Papered, pdfReply } from './reading.ts';
+import { about, noSuchPaper, papered, type Papered, paperReaders, pdfReply } from './reading.ts';
 import { ublOrder } from './ubl-order.ts';
 
 /** A purchase order's number is the buyer's own: in the name of a file only what any file system takes. */
@@ -29,7 +29,7 @@ export const purchaseOrderOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/purchase-order',
     id: 'getPurchaseOrder',
     tag: 'documents',
-    access: 'signed-in',
+    access: paperReaders,
     summary: 'The purchase order, as JSON, as UBL 2.1 Order or as PDF',
     params: orderParams,
     query: z.strictObject({
@@ -38,8 +38,8 @@ export const purchaseOrderOperation = (deps: ApiDeps) =>
     }),
     answers: { 200: { description: 'The purchase order in the format asked for', mediaType: '*/*', schema: z.any() } },
     problems: [400, 401, 404],
-    async handle({ actor, params, query: { format, language } }) {
-      const papers = await papered(deps, params.order, actor);
+    async handle({ actor, found, query: { format, language } }) {
+      const papers = await papered(deps, actor, found);
       const issued = papers.agreed.purchaseOrder;
       if (issued === null) throw noSuchPaper();
       if (format === 'ubl') return ublReply(papers, issued);

@@ -1,38 +1,43 @@
 import type { RecordedFact } from '../../domain/record.ts';
-import type { Actor } from '../../domain/parties.ts';
+import { type Actor, platformRoles, traderRoles } from '../../domain/parties.ts';
 import { type Agreed, agreedIn } from '../../domain/papers/agreed.ts';
 import type { About } from '../../domain/papers/papers.ts';
 import type { Locale } from '../../domain/words/locale.ts';
 import type { Paper } from '../../domain/words/paper.ts';
 import { factsOf } from '../../persistence/order-reader.ts';
+import { type PartyView, seenBy } from '../../persistence/party-view.ts';
 import { companiesByIds, type Company } from '../../persistence/people.ts';
 import type { Reply } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { sightOf } from '../sight.ts';
-import { type VisibleOrder, visibleOrder } from '../visible-order.ts';
+import type { VisibleOrder } from '../visible-order.ts';
 
-export const noSuchPaper = () =>
-  problem(404, 'unknown-document', 'This order has no such document, or none for your role.');
+const missing = {
+  status: 404,
+  code: 'unknown-document',
+  detail: 'This order has no such document, or none for your role.',
+} as const;
+export const noSuchPaper = () => problem(404, missing.code, missing.detail);
+
+/** Papers are for both sides and the platform; to those who only handle the goods there are none. */
+export const paperReaders = { order: [...traderRoles, ...platformRoles], otherwise: missing } as const;
 
 /** An order as both sides and the platform read its papers. */
 export interface Papered {
   found: VisibleOrder;
+  /** The database as the reader may read it. */
+  seen: PartyView;
   facts: RecordedFact[];
   agreed: Agreed;
   companies: Company[];
 }
 
-/**
- * What the parties of an order have put on paper. Throws ProblemError 404 for everybody who has no part in the order,
- * and for those who only handle its goods.
- */
-export async function papered({ orm }: ApiDeps, number: string, actor: Actor): Promise<Papered> {
-  const found = await visibleOrder(orm, number, actor);
-  if (sightOf(found.roles) === 'logistics') throw noSuchPaper();
-  const facts = await factsOf(orm, found.view.order);
+/** What the parties of an order have put on paper. */
+export async function papered({ orm }: ApiDeps, actor: Actor, found: VisibleOrder): Promise<Papered> {
+  const seen = seenBy(orm, actor);
+  const facts = await factsOf(seen, found.view.order);
   const companies = await companiesByIds(orm, Object.values(found.view.companies));
-  return { found, facts, agreed: agreedIn(facts), companies };
+  return { found, seen, facts, agreed: agreedIn(facts), companies };
 }
 
 export const about = ({ found, companies }: Papered, locale: Locale): About => ({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { hashSchema } from '../../domain/order/stages/quote.ts';
 import { masked, payoutAccountSchema } from '../../domain/payout-account.ts';
-import { type Actor, platformRoles, type Role } from '../../domain/parties.ts';
+import { type Actor, platformRoles } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { type Db, writeOnce } from '../../persistence/catalogue/write-once.ts';
 import {
   accountHistory,
@@ -13,11 +14,12 @@ import {
   proposeChange,
   voidChange,
 } from '../../persistence/payout-accounts.ts';
+import type { Thing } from '../access.ts';
 import { type AnyOperation, json, operation, type Reply } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { cursored } from '../orders.ts';
-import { problem, refusalOf } from '../problem.ts';
+import { refusalOf } from '../problem.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
 
 const changeSchema = z.object({
@@ -46,10 +48,15 @@ function shown({ firstBy, firstAt, secondBy, secondAt, ...change }: PayoutAccoun
   return whole ? { ...change, approvals } : { ...change, account: masked(change.account), approvals: hidden };
 }
 
-function demand({ roles }: Actor, allowed: readonly Role[]): void {
-  if (!roles.some((role) => allowed.includes(role)))
-    throw problem(403, 'not-your-role', `This is for ${allowed.join(', ')}.`);
-}
+/** Whose payout account it is, and the advisers; nothing is told about whether there is one. */
+const payee: Thing<{ own: boolean }> = {
+  name: 'payout account',
+  find(_deps, { company, roles }, { company: id }) {
+    const own = company === id && roles.includes('supplier');
+    const parts = [...(own ? ['supplier'] : []), ...(roles.includes('adviser') ? ['adviser'] : [])];
+    return Promise.resolve({ found: { own }, parts });
+  },
+};
 
 const problems = [400, 401, 403, 404, 409, 413, 415, 422];
 type Write = { actor: Actor; key: string; route: string; content: unknown };
@@ -67,7 +74,7 @@ const ownOperation = (deps: ApiDeps) =>
     path: '/v1/company/payout-account',
     id: 'payoutAccount',
     tag: 'money',
-    access: 'signed-in',
+    access: { roles: ['supplier'] },
     summary: 'Where your company is paid, and every change of it; account numbers by their last four characters',
     answers: {
       200: {
@@ -81,8 +88,7 @@ const ownOperation = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403],
     async handle({ actor }) {
-      demand(actor, ['supplier']);
-      const { first, changes } = await accountHistory(deps.orm, actor.company);
+      const { first, changes } = await accountHistory(seenBy(deps.orm, actor), actor.company);
       const now = deps.now();
       const [last] = changes
         .filter(({ inForceFrom }) => inForceFrom !== null && Date.parse(inForceFrom) <= Date.parse(now))
@@ -105,14 +111,13 @@ const proposeOperation = (deps: ApiDeps) =>
     path: '/v1/company/payout-account/proposals',
     id: 'proposePayoutAccount',
     tag: 'money',
-    access: 'signed-in',
+    access: { roles: ['supplier'], and: 'admin' },
     key: true,
     summary: 'Propose a new payout account; two people of the platform approve it, and a day later it is paid to',
     body: json(payoutAccountSchema),
     answers: { 201: { description: 'The proposal', schema: changeSchema } },
     problems,
     async handle({ actor, body, key }) {
-      demand(actor, ['supplier']);
       const route = 'POST /v1/company/payout-account/proposals';
       return write(deps, { actor, key, route, content: body }, async (db) => {
         if ((await openChange(db, actor.company)) !== null)
@@ -129,7 +134,7 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/payout-accounts/proposals',
     id: 'payoutAccountProposals',
     tag: 'money',
-    access: 'signed-in',
+    access: { roles: platformRoles },
     summary: 'New payout accounts that wait for their approvals',
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
     answers: {
@@ -139,8 +144,7 @@ const listOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403, 404],
-    async handle({ actor, query: { after, limit } }) {
-      demand(actor, platformRoles);
+    async handle({ query: { after, limit } }) {
       const { changes, next } = await cursored(() => openChanges(deps.orm, { after, limit }));
       return { status: 200, body: { proposals: changes.map((each) => shown(each, true)), next } };
     },
@@ -161,7 +165,7 @@ const approveOperation = (deps: ApiDeps) =>
     path: '/v1/payout-accounts/{company}/approvals',
     id: 'approvePayoutAccount',
     tag: 'money',
-    access: 'signed-in',
+    access: { roles: ['adviser'], and: 'person' },
     key: true,
     summary: 'Approve a new payout account by its hash; two different advisers are needed',
     params,
@@ -169,7 +173,6 @@ const approveOperation = (deps: ApiDeps) =>
     answers: { 200: { description: 'The change; in force a day after the second approval', schema: changeSchema } },
     problems,
     async handle({ actor, params: { company }, body, key }) {
-      demand(actor, ['adviser']);
       const route = `POST /v1/payout-accounts/${company}/approvals`;
       return write(deps, { actor, key, route, content: body }, async (db) => {
         const change = await named(db, company, body.hash);
@@ -190,16 +193,14 @@ const refuseOperation = (deps: ApiDeps) =>
     path: '/v1/payout-accounts/{company}/refusals',
     id: 'refusePayoutAccount',
     tag: 'money',
-    access: 'signed-in',
+    access: { thing: payee, by: ['supplier', 'adviser'] },
     key: true,
     summary: 'Refuse a new payout account by its hash, or take the own one back',
     params,
     body: json(z.strictObject({ hash: hashSchema, reason: z.string().trim().min(1).max(1000) })),
     answers: { 200: { description: 'The change, void', schema: changeSchema } },
     problems,
-    async handle({ actor, params: { company }, body, key }) {
-      const own = actor.roles.includes('supplier') && actor.company === company;
-      if (!own) demand(actor, ['adviser']);
+    async handle({ actor, found: { own }, params: { company }, body, key }) {
       const route = `POST /v1/payout-accounts/${company}/refusals`;
       return write(deps, { actor, key, route, content: body }, async (db) => {
         const change = await named(db, company, body.hash);

@@ -6,8 +6,9 @@ import {
   type FiledDocument,
   faultsOfApplication,
 } from '../../domain/qualification/application.ts';
-import type { Actor } from '../../domain/parties.ts';
+import { traderRoles } from '../../domain/parties.ts';
 import { judgeQualification } from '../../domain/qualification/judge.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import {
   findQualification,
@@ -20,7 +21,7 @@ import { json, operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalid, problem, refusalOf } from '../problem.ts';
 import { isWhatItSays } from '../upload.ts';
-import { issueOnce, viewOf, visibleQualification } from './issuing.ts';
+import { application, issueOnce, notTheirs, viewOf } from './issuing.ts';
 import { refusedBy } from './refusals.ts';
 import { answerSchema, companyParams, membershipSchema, qualificationSchema } from './schemas.ts';
 
@@ -38,15 +39,16 @@ function demandValid(application: z.output<typeof applicationSchema>, country: s
   );
 }
 
-const isTrader = ({ roles }: Actor): boolean => roles.some((role) => role === 'buyer' || role === 'supplier');
-
 const apply = (deps: ApiDeps) =>
   operation({
     method: 'post',
     path: '/v1/qualifications',
     id: 'applyForMembership',
     tag: 'qualification',
-    access: 'signed-in',
+    access: {
+      roles: traderRoles,
+      otherwise: { code: 'not-your-move', detail: 'A company applies for itself, by one who buys or supplies for it.' },
+    },
     key: true,
     summary: 'Apply for membership of your company, or for another year of it; then file the documents',
     body: json(applicationSchema),
@@ -54,11 +56,9 @@ const apply = (deps: ApiDeps) =>
     problems: writeProblems,
     async handle({ actor, body, key }) {
       const [company] = await companiesByIds(deps.orm, [actor.company]);
-      if (company === undefined || !isTrader(actor)) {
-        throw problem(403, 'not-your-move', 'A company applies for itself, by one who buys or supplies for it.');
-      }
+      if (company === undefined) throw new Error(`no company ${actor.company}`);
       demandValid(body, company.country);
-      const standing = await findQualification(deps.orm, company.id);
+      const standing = await findQualification(seenBy(deps.orm, actor), company.id);
       const { id, name, country } = company;
       const write = {
         actor,
@@ -105,8 +105,8 @@ const own = (deps: ApiDeps) =>
     problems: [400, 401],
     async handle({ actor }) {
       const { company } = actor;
-      const standing = isTrader(actor) ? await findQualification(deps.orm, company) : null;
-      const membership = await runningMembership(deps.orm, company, deps.now());
+      const standing = await findQualification(seenBy(deps.orm, actor), company);
+      const membership = await runningMembership(seenBy(deps.orm, actor), company, deps.now());
       return {
         status: 200,
         body: { company, membership, qualification: standing === null ? null : viewOf(standing, actor) },
@@ -125,7 +125,7 @@ const upload = (deps: ApiDeps) =>
     path: '/v1/qualifications/{company}/documents',
     id: 'fileQualificationDocument',
     tag: 'qualification',
-    access: 'signed-in',
+    access: { thing: application, by: ['applicant'], otherwise: notTheirs('applicant') },
     key: true,
     summary: 'File a document with your application: the body is the file (PDF, PNG or JPEG), at most 10 MiB',
     params: companyParams,
@@ -133,8 +133,7 @@ const upload = (deps: ApiDeps) =>
     body: raw(fileTypes, mostBytes),
     answers: { 201: { description: 'Filed', schema: answerSchema } },
     problems: writeProblems,
-    async handle({ actor, params: { company }, query, body, key, request }) {
-      const standing = await visibleQualification(deps, actor, company);
+    async handle({ actor, found: standing, params: { company }, query, body, key, request }) {
       const mediaType = (request.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
       const sha256 = createHash('sha256').update(body).digest('hex');
       const write = {
@@ -177,14 +176,13 @@ const download = (deps: ApiDeps) =>
     path: '/v1/qualifications/{company}/documents/{document}',
     id: 'getQualificationDocument',
     tag: 'qualification',
-    access: 'signed-in',
+    access: { thing: application, by: 'everybody' },
     summary: 'One document of an application, for the applicant and the platform',
     params: companyParams.extend({ document: z.string().min(1).max(80) }),
     answers: { 200: { description: 'The file as it came', mediaType: '*/*', schema: z.any() } },
     problems: [401, 404],
     async handle({ actor, params: { company, document } }) {
-      await visibleQualification(deps, actor, company);
-      const file = await findQualificationFile(deps.orm, company, document);
+      const file = await findQualificationFile(seenBy(deps.orm, actor), company, document);
       if (file === null) throw problem(404, 'unknown-document', 'This application has no such document.');
       const name = encodeURIComponent(file.title).replace(
         /['()*]/g,

@@ -13,6 +13,8 @@ interface Opened {
   supplier: string;
   order: string;
   commandId: string;
+  /** True: a person buys, who need not be a member; the contract is made with the opening. */
+  consumer?: boolean;
 }
 
 /** What the gate says: a refusal, or the companies that have hits nobody has decided. */
@@ -22,27 +24,62 @@ const notQualified = 'Orders between businesses are for members: apply with POST
 const noOrders = 'supplier: this supplier takes no orders now.';
 
 /**
- * Whether an order may be opened: both sides are members now, and neither is a confirmed denied party. An opening that
- * is on the record is not asked again. The buyer does not learn what keeps a supplier from taking orders.
+ * Whether an order may be opened: both sides are members now (where a consumer buys, the supplier), and neither is a
+ * confirmed denied party. An opening that is on the record is not asked again. The buyer does not learn what keeps a
+ * supplier from taking orders.
  */
-export async function gateOfOpening(deps: ApiDeps, { buyer, supplier, order, commandId }: Opened): Promise<Gate> {
+export async function gateOfOpening(deps: ApiDeps, opening: Opened): Promise<Gate> {
+  const { buyer, supplier, order, commandId, consumer = false } = opening;
   const opened = (await recordedCommand(deps.orm, commandId)) !== null;
   const at = deps.now();
-  const unqualified = opened ? null : await unqualifiedOf(deps, { buyer, supplier, at });
+  const unqualified = opened ? null : await unqualifiedOf(deps, { buyer, supplier, at, consumer });
   if (unqualified !== null) return { refusal: unqualified };
-  const screened = await screenCompanies(deps.orm, [buyer, supplier], { occasion: 'order', subject: order, at });
+  const occasion = consumer ? 'contract' : 'order';
+  const screened = await screenCompanies(deps.orm, [buyer, supplier], { occasion, subject: order, at });
   const denied = opened ? [] : screened.filter(({ outcome }) => outcome === 'denied').map(({ company }) => company);
   if (denied.includes(buyer)) return { refusal: refusalOf(403, 'denied-party', 'This company opens no orders.') };
   if (denied.length > 0) return { refusal: refusalOf(409, 'supplier-not-qualified', noOrders) };
   return { pending: screened.filter(({ outcome }) => outcome !== 'clear').map(({ company }) => company) };
 }
 
+/** An enquiry to several suppliers: who asks whom, and whether it is on the record already. */
+interface Asking {
+  buyer: string;
+  suppliers: readonly string[];
+  sourcing: string;
+  known: boolean;
+}
+
+/**
+ * Why an enquiry to several suppliers may not be opened, naming the supplier it fails for by its place; null when it
+ * may: everybody asked is a member now, as who asks, and none is a confirmed denied party.
+ */
+export async function gateOfSourcing(
+  deps: ApiDeps,
+  { buyer, suppliers, sourcing, known }: Asking,
+): Promise<Answer | null> {
+  if (known) return null;
+  const at = deps.now();
+  if ((await runningMembership(deps.orm, buyer, at)) === null) return refusalOf(403, 'not-qualified', notQualified);
+  const occasion = { occasion: 'order', subject: sourcing, at } as const;
+  const screened = await screenCompanies(deps.orm, [buyer, ...suppliers], occasion);
+  const denied = screened.filter(({ outcome }) => outcome === 'denied').map(({ company }) => company);
+  if (denied.includes(buyer)) return refusalOf(403, 'denied-party', 'This company opens no orders.');
+  for (const [place, supplier] of suppliers.entries()) {
+    const member = await runningMembership(deps.orm, supplier, at);
+    if (member !== null && !denied.includes(supplier)) continue;
+    const detail = `suppliers.${place}: ${supplier} takes no orders now.`;
+    return refusalOf(409, 'supplier-not-qualified', detail, { path: `suppliers.${place}` });
+  }
+  return null;
+}
+
 async function unqualifiedOf(
   { orm }: ApiDeps,
-  { buyer, supplier, at }: { buyer: string; supplier: string; at: string },
+  { buyer, supplier, at, consumer }: { buyer: string; supplier: string; at: string; consumer: boolean },
 ): Promise<Answer | null> {
   const [own, theirs] = await Promise.all([runningMembership(orm, buyer, at), runningMembership(orm, supplier, at)]);
-  if (own === null) return refusalOf(403, 'not-qualified', notQualified);
+  if (own === null && !consumer) return refusalOf(403, 'not-qualified', notQualified);
   return theirs === null ? refusalOf(409, 'supplier-not-qualified', noOrders) : null;
 }
 

@@ -1,24 +1,39 @@
 import { qualificationActions } from '../../domain/qualification/judge.ts';
 import { missingDocuments } from '../../domain/qualification/application.ts';
 import type { Qualification } from '../../domain/qualification/qualification.ts';
-import type { Actor } from '../../domain/parties.ts';
+import { type Actor, type Role, traderRoles } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { findQualification, qualificationAnswer } from '../../persistence/qualification/reading.ts';
+import type { Otherwise, Thing } from '../access.ts';
 import type { Reply } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Claimed, once, type Settled } from '../idempotency.ts';
 import { noQualification, refusedBy } from './refusals.ts';
 
 /** The platform's people who read every application. */
-export const applicationReaders = ['account-manager', 'operator', 'adviser', 'customer-service', 'auditor'] as const;
+export const applicationReaders: readonly Role[] = [
+  'account-manager',
+  'operator',
+  'adviser',
+  'customer-service',
+  'auditor',
+];
 
-/** The qualification of a company, for its own people and the platform's. Throws ProblemError 404 for all others. */
-export async function visibleQualification(deps: ApiDeps, actor: Actor, company: string): Promise<Qualification> {
-  const own = actor.company === company && actor.roles.some((role) => role === 'buyer' || role === 'supplier');
-  const platform = actor.roles.some((role) => (applicationReaders as readonly string[]).includes(role));
-  const found = own || platform ? await findQualification(deps.orm, company) : null;
-  if (found === null) throw noQualification();
-  return found;
-}
+/** The application of a company, for its own people and the platform's. To all others there is none. */
+export const application: Thing<Qualification> = {
+  name: 'application',
+  async find({ orm }, actor, { company: id = '' }) {
+    const { company, roles } = actor;
+    const own = company === id && roles.some((role) => traderRoles.includes(role));
+    const parts = [...(own ? ['applicant'] : []), ...roles.filter((role) => applicationReaders.includes(role))];
+    const found = parts.length === 0 ? null : await findQualification(seenBy(orm, actor), id);
+    if (found === null) throw noQualification();
+    return { found, parts };
+  },
+};
+
+/** What is answered to those who know of an application and have no say in this step of it. */
+export const notTheirs = (by: string): Otherwise => ({ code: 'not-your-move', detail: `This is for: ${by}.` });
 
 /** A write to one qualification; `work` may refuse before the command is issued, or say what it brings. */
 export interface QualificationWrite {

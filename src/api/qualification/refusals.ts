@@ -1,4 +1,3 @@
-import type { Actor, Role } from '../../domain/parties.ts';
 import type { QualificationRefusal, QualificationRefusalCode } from '../../domain/qualification/refusal.ts';
 import type { Answer } from '../../domain/record.ts';
 import { problem, type ProblemError, refusalOf } from '../problem.ts';
@@ -21,10 +20,3 @@ export const refusedBy = ({ code, detail, data }: QualificationRefusal): Answer 
 /** What is not there, and what the caller may not know of, have one answer. */
 export const noQualification = (): ProblemError =>
   problem(404, 'unknown-qualification', 'There is no such application.');
-
-/** Throws ProblemError 403 for whoever has none of some roles. */
-export function demandRole({ roles }: Actor, allowed: readonly Role[]): void {
-  if (!roles.some((role) => allowed.includes(role))) {
-    throw problem(403, 'not-your-role', `This is for ${allowed.join(', ')}.`);
-  }
-}

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { tierSchema } from '../../domain/catalogue/price-list.ts';
 import type { Actor } from '../../domain/parties.ts';
+import { reviewers } from '../../domain/qualification/judge.ts';
+import type { Qualification } from '../../domain/qualification/qualification.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { findAssignment } from '../../persistence/accounts/assignments.ts';
 import { listQualifications, qualificationFacts } from '../../persistence/qualification/reading.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
-import { applicationReaders, issueOnce, viewOf, visibleQualification } from './issuing.ts';
-import { demandRole } from './refusals.ts';
+import { application, applicationReaders, issueOnce, notTheirs, viewOf } from './issuing.ts';
 import { answerSchema, companyParams, qualificationSchema, stateSchema } from './schemas.ts';
 
 const text = z.string().trim().min(1).max(4000);
@@ -21,7 +23,7 @@ const list = (deps: ApiDeps) =>
     path: '/v1/qualifications',
     id: 'listQualifications',
     tag: 'qualification',
-    access: 'signed-in',
+    access: { roles: applicationReaders },
     summary: 'Applications for the platform: by the end of their review, so that overdue ones come first',
     query: z.strictObject({
       state: stateSchema.optional(),
@@ -52,8 +54,7 @@ const list = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403, 404],
-    async handle({ actor, query }) {
-      demandRole(actor, applicationReaders);
+    async handle({ query }) {
       const chosen = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
       const filter = { ...(chosen as Parameters<typeof listQualifications>[1]), at: deps.now() };
       return { status: 200, body: await cursored(() => listQualifications(deps.orm, filter)) };
@@ -66,7 +67,7 @@ const one = (deps: ApiDeps) =>
     path: '/v1/qualifications/{company}',
     id: 'getQualification',
     tag: 'qualification',
-    access: 'signed-in',
+    access: { thing: application, by: 'everybody' },
     summary: 'One application with everything that happened to it, for the applicant and the platform',
     params: companyParams,
     answers: {
@@ -85,9 +86,8 @@ const one = (deps: ApiDeps) =>
       },
     },
     problems: [401, 404],
-    async handle({ actor, params: { company } }) {
-      const standing = await visibleQualification(deps, actor, company);
-      const facts = await qualificationFacts(deps.orm, company);
+    async handle({ actor, found: standing, params: { company } }) {
+      const facts = await qualificationFacts(seenBy(deps.orm, actor), company);
       return {
         status: 200,
         body: { ...viewOf(standing, actor), facts: facts.map(({ seq, type, at, by }) => ({ seq, type, at, by })) },
@@ -95,34 +95,42 @@ const one = (deps: ApiDeps) =>
     },
   });
 
+interface Issued {
+  actor: Actor;
+  found: Qualification;
+  company: string;
+  body: object;
+  key: string;
+}
+
 /** Issues a command whose input is its body. */
-async function issue(
-  deps: ApiDeps,
-  name: string,
-  { actor, company, body, key }: { actor: Actor; company: string; body: object; key: string },
-) {
-  const standing = await visibleQualification(deps, actor, company);
+async function issue(deps: ApiDeps, name: string, { actor, found: standing, company, body, key }: Issued) {
   const route = `POST /v1/qualifications/${company}/${name}`;
   return issueOnce(deps, { actor, key, route, company, name, content: body, standing }, async () => ({ input: body }));
 }
 
+/** Who takes a step of an application, by the parts people have in it. */
+const partsOf = { applicant: ['applicant'], reviewer: reviewers } as const;
+type Part = keyof typeof partsOf;
+
 const command = <S extends z.ZodType<object>>(
   deps: ApiDeps,
-  { name, id, summary, schema }: { name: string; id: string; summary: string; schema: S },
+  { name, id, by, summary, schema }: { name: string; id: string; by: Part; summary: string; schema: S },
 ) =>
   operation({
     method: 'post',
     path: `/v1/qualifications/{company}/${name}`,
     id,
     tag: 'qualification',
-    access: 'signed-in',
+    access: { thing: application, by: partsOf[by], otherwise: notTheirs(by) },
     key: true,
     summary,
     params: companyParams,
     body: json(schema),
     answers: { 200: { description: 'Done', schema: answerSchema } },
     problems: writeProblems,
-    handle: ({ actor, params: { company }, body, key }) => issue(deps, name, { actor, company, body, key }),
+    handle: ({ actor, found, params: { company }, body, key }) =>
+      issue(deps, name, { actor, found, company, body, key }),
   });
 
 const approve = (deps: ApiDeps) =>
@@ -131,7 +139,7 @@ const approve = (deps: ApiDeps) =>
     path: '/v1/qualifications/{company}/approve',
     id: 'approveQualification',
     tag: 'qualification',
-    access: 'signed-in',
+    access: { thing: application, by: reviewers, otherwise: notTheirs('reviewer') },
     key: true,
     summary: 'Make the company a member for a year, with a tier where it earns one; it gets an account manager',
     params: companyParams,
@@ -140,8 +148,8 @@ const approve = (deps: ApiDeps) =>
     ),
     answers: { 200: { description: 'Approved', schema: answerSchema } },
     problems: writeProblems,
-    async handle({ actor, params: { company }, body, key }) {
-      const reply = await issue(deps, 'approve', { actor, company, body, key });
+    async handle({ actor, found, params: { company }, body, key }) {
+      const reply = await issue(deps, 'approve', { actor, found, company, body, key });
       if (reply.status !== 200) return reply;
       const plan = await findAssignment(deps.orm, company);
       // Begun again by every worker that starts, so that a failure here is no reason to doubt the approval.
@@ -161,18 +169,21 @@ export const reviewingOperations = (deps: ApiDeps) => [
   command(deps, {
     name: 'ask-more-info',
     id: 'askMoreInfo',
+    by: 'reviewer',
     schema: z.strictObject({ question: text }),
     summary: 'Ask the applicant; the time for the review stands still until the answer',
   }),
   command(deps, {
     name: 'answer',
     id: 'answerQuestion',
+    by: 'applicant',
     schema: z.strictObject({ answer: text }),
     summary: 'Answer the question about your application',
   }),
   command(deps, {
     name: 'reject',
     id: 'rejectQualification',
+    by: 'reviewer',
     schema: z.strictObject({ reason: text }),
     summary: 'Reject an application, with the reason the applicant reads; it can apply again',
   }),

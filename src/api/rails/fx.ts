@@ -7,6 +7,7 @@ import { isContracted } from '../../domain/order/order.ts';
 import { addMillis } from '../../domain/order/time.ts';
 import { keepQuote } from '../../persistence/fx/quotes.ts';
 import { importRates, ratesOf } from '../../persistence/fx/rates.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { settleExchange } from '../../persistence/rails/payouts.ts';
 import { json, operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -15,7 +16,7 @@ import { problem, refusalOf } from '../problem.ts';
 import { refusedByStore } from '../rejections.ts';
 import { instant } from '../schemas.ts';
 import { visibleOrder } from '../visible-order.ts';
-import { demandOperator } from './operators.ts';
+import { moneyDesk } from './operators.ts';
 
 const mostBytes = 20 * 1024 * 1024;
 /** How long a rate is held for a payer. */
@@ -42,21 +43,23 @@ const askSchema = z.strictObject({
   currency: currencySchema,
 });
 
+const byBuyer = { code: 'not-your-role', detail: 'A rate is locked by the buyer.' };
+
 const quoteOperation = (deps: ApiDeps) =>
   operation({
     method: 'post',
     path: '/v1/fx/quotes',
     id: 'lockRate',
     tag: 'money',
-    access: 'signed-in',
+    access: { roles: ['buyer'], otherwise: byBuyer },
     key: true,
     summary: 'Lock a rate for one payment request: what is to be paid in another currency, until the quote runs out',
     body: json(askSchema),
     answers: { 201: { description: 'The quote', schema: quoteSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422],
     async handle({ actor, body, key }) {
-      const { order, roles } = await visibleOrder(deps.orm, body.order, actor);
-      if (!roles.includes('buyer')) throw problem(403, 'not-your-role', 'A rate is locked by the buyer.');
+      const { order, roles } = await visibleOrder(seenBy(deps.orm, actor), body.order, actor);
+      if (!roles.includes('buyer')) throw problem(403, byBuyer.code, byBuyer.detail);
       const write = { actor, key, route: 'POST /v1/fx/quotes', content: body };
       return once(deps, write, async ({ commandId }): Promise<Settled> => {
         const request = isContracted(order) ? order.payments.find(({ id }) => id === body.request) : undefined;
@@ -93,7 +96,7 @@ const ratesOperation = (deps: ApiDeps) =>
     path: '/v1/fx/rates',
     id: 'importRates',
     tag: 'money',
-    access: 'signed-in',
+    access: moneyDesk,
     key: true,
     summary:
       'Take in a file of reference rates (columns Date and one a currency, as the ECB publishes), whole or nothing',
@@ -102,7 +105,6 @@ const ratesOperation = (deps: ApiDeps) =>
     answers: { 201: { description: 'How many rates are new', schema: z.object({ rates: z.int(), new: z.int() }) } },
     problems: [400, 401, 403, 409, 413, 415, 422],
     async handle({ actor, query: { source, base }, body, key }) {
-      demandOperator(actor);
       const text = body.toString();
       const write = { actor, key, route: 'POST /v1/fx/rates', content: { source, base, text } };
       return once(deps, write, async (): Promise<Settled> => {
@@ -134,7 +136,7 @@ const settleOperation = (deps: ApiDeps) =>
     path: '/v1/fx/quotes/{quote}/settle',
     id: 'settleQuote',
     tag: 'money',
-    access: 'signed-in',
+    access: moneyDesk,
     key: true,
     summary: 'Say which credit in suspense a locked payment brought when it was exchanged; gain or loss is booked',
     params: z.object({ quote: z.string().max(64) }),
@@ -144,7 +146,6 @@ const settleOperation = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 404, 409, 413, 415, 422],
     handle({ actor, params, body, key }) {
-      demandOperator(actor);
       const write = { actor, key, route: `POST /v1/fx/quotes/${params.quote}/settle`, content: body };
       return once(deps, write, async () => {
         const outcome = await settleExchange(deps.orm, params.quote, body.entry);

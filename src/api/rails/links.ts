@@ -4,9 +4,7 @@ import { isContracted } from '../../domain/order/order.ts';
 import { platformRoles } from '../../domain/parties.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problem } from '../problem.ts';
 import { instant, orderParams } from '../schemas.ts';
-import { visibleOrder } from '../visible-order.ts';
 import { linkToken } from './token.ts';
 
 const linkSchema = z.object({
@@ -28,16 +26,16 @@ export const linksOperation = (deps: ApiDeps) =>
     path: '/v1/orders/{order}/payment-links',
     id: 'paymentLinks',
     tag: 'money',
-    access: 'signed-in',
+    access: {
+      order: ['buyer', ...platformRoles],
+      otherwise: { code: 'not-your-role', detail: 'Payment links are for buyer and platform.' },
+    },
     summary: 'The payment links of an order, the oldest first; the buyer is given the path of those that live',
     params: orderParams,
     answers: { 200: { description: 'The links', schema: z.object({ links: z.array(linkSchema) }) } },
     problems: [401, 403, 404],
-    async handle({ actor, params }) {
-      const { order, roles } = await visibleOrder(deps.orm, params.order, actor);
+    async handle({ found: { order, roles } }) {
       const isBuyer = roles.includes('buyer');
-      if (!isBuyer && !roles.some((role) => platformRoles.includes(role)))
-        throw problem(403, 'not-your-role', 'Payment links are for buyer and platform.');
       const links = isContracted(order) ? linksOf(order) : [];
       const shown = links.map(async (link) => {
         const contracted = order as Parameters<typeof deathOf>[0];

@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import type { Actor, Role } from '../../domain/parties.ts';
 import { railIds } from '../../domain/rails/rail.ts';
 import { listDisputes } from '../../persistence/rails/disputes.ts';
 import { settlePayout } from '../../persistence/rails/payouts.ts';
 import { listWebhooks, refusals, reviveWebhook } from '../../persistence/rails/webhooks.ts';
+import type { Access } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
-import { problem, refusalOf } from '../problem.ts';
+import { refusalOf } from '../problem.ts';
 import { refusedByStore } from '../rejections.ts';
 import { instant, limitSchema } from '../schemas.ts';
 
-const desks: readonly Role[] = ['operator', 'adviser'];
-
-/** Throws ProblemError 403 for whoever does not keep the money desk. */
-export function demandOperator({ roles }: Actor): void {
-  if (!roles.some((role) => desks.includes(role)))
-    throw problem(403, 'not-your-role', `This is for ${desks.join(', ')}.`);
-}
+/** Who keeps the money desk. */
+export const moneyDesk: Access = { roles: ['operator', 'adviser'] };
 
 const number = z
   .string()
@@ -43,7 +38,7 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/webhooks/in',
     id: 'incomingWebhooks',
     tag: 'money',
-    access: 'signed-in',
+    access: moneyDesk,
     summary: 'Webhooks that were given up or wait, oldest first, and how many were refused',
     query: z.strictObject({ state: z.enum(states).default('dead'), after: number.optional(), limit: limitSchema }),
     answers: {
@@ -57,8 +52,7 @@ const listOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403],
-    async handle({ actor, query: { state, after, limit } }) {
-      demandOperator(actor);
+    async handle({ query: { state, after, limit } }) {
       const page = await listWebhooks(deps.orm, { state, limit, ...(after === undefined ? {} : { after }) });
       const next = page.next === null ? null : String(page.next);
       return { status: 200, body: { webhooks: page.webhooks, next, refused: await refusals(deps.orm) } };
@@ -71,14 +65,13 @@ const retryOperation = (deps: ApiDeps) =>
     path: '/v1/webhooks/in/{webhook}/retry',
     id: 'retryWebhook',
     tag: 'money',
-    access: 'signed-in',
+    access: moneyDesk,
     key: true,
     summary: 'Let a webhook that was given up be tried again',
     params: z.object({ webhook: number }),
     answers: { 200: { description: 'It waits again', schema: z.object({ webhook: z.int() }) } },
     problems: [400, 401, 403, 404, 409],
     handle({ actor, params: { webhook }, key }) {
-      demandOperator(actor);
       const write = { actor, key, route: `POST /v1/webhooks/in/${webhook}/retry`, content: {} };
       return once(deps, write, async () => {
         const outcome = await reviveWebhook(deps.orm, webhook, deps.now());
@@ -108,7 +101,7 @@ const disputesOperation = (deps: ApiDeps) =>
     path: '/v1/rails/disputes',
     id: 'railDisputes',
     tag: 'money',
-    access: 'signed-in',
+    access: moneyDesk,
     summary: 'Payments that payers have a provider take back; an open or lost one stands in suspense',
     query: z.strictObject({
       state: z.enum(disputeStates).optional(),
@@ -122,8 +115,7 @@ const disputesOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403],
-    async handle({ actor, query: { state, after, limit } }) {
-      demandOperator(actor);
+    async handle({ query: { state, after, limit } }) {
       const filter = { ...(state === undefined ? {} : { state }), ...(after === undefined ? {} : { after }), limit };
       return { status: 200, body: await listDisputes(deps.orm, filter) };
     },
@@ -135,7 +127,7 @@ const payoutOperation = (deps: ApiDeps) =>
     path: '/v1/rails/payouts',
     id: 'settleRailPayout',
     tag: 'money',
-    access: 'signed-in',
+    access: moneyDesk,
     key: true,
     summary: 'Say that a credit in suspense is what a provider has paid over; the amount is the bank’s',
     body: json(z.strictObject({ rail: z.enum(railIds), entry: z.string().min(1).max(100) })),
@@ -144,7 +136,6 @@ const payoutOperation = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 409, 413, 415, 422],
     handle({ actor, body, key }) {
-      demandOperator(actor);
       return once(deps, { actor, key, route: 'POST /v1/rails/payouts', content: body }, async () => {
         const outcome = await settlePayout(deps.orm, body.rail, body.entry);
         return 'rejection' in outcome ? refusedByStore(outcome.rejection) : { status: 200, body: outcome };

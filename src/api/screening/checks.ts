@@ -4,7 +4,6 @@ import { screeningOccasions } from '../../domain/screening/outcome.ts';
 import { type CheckFilter, listChecks } from '../../persistence/screening/lists.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { demandRole } from '../qualification/refusals.ts';
 import { instant, limitSchema } from '../schemas.ts';
 
 const name = z.string().min(1).max(64);
@@ -20,7 +19,7 @@ export const checksOperation = (deps: ApiDeps) =>
     path: '/v1/screening/checks',
     id: 'listScreeningChecks',
     tag: 'screening',
-    access: 'signed-in',
+    access: { roles: [...reviewers, 'adviser', 'auditor'] },
     summary: 'That companies were screened: when, on what occasion, for which order, against which list; last first',
     query: z.strictObject({
       company: name.optional(),
@@ -48,8 +47,7 @@ export const checksOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403],
-    async handle({ actor, query }) {
-      demandRole(actor, [...reviewers, 'adviser', 'auditor']);
+    async handle({ query }) {
       const chosen = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
       const { checks, next } = await listChecks(deps.orm, chosen as unknown as CheckFilter);
       return { status: 200, body: { checks, next: next === null ? null : String(next) } };

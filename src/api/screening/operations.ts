@@ -16,7 +16,6 @@ import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { cursored } from '../orders.ts';
 import { problem, refusalOf } from '../problem.ts';
-import { demandRole } from '../qualification/refusals.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
 import { checksOperation } from './checks.ts';
 import { readList } from './list-file.ts';
@@ -38,7 +37,7 @@ const importList = (deps: ApiDeps) =>
     path: '/v1/screening/lists',
     id: 'importScreeningList',
     tag: 'screening',
-    access: 'signed-in',
+    access: { roles: ['operator'] },
     key: true,
     summary:
       'Import a list of denied parties (CSV: id, name, aliases divided by "|", country, programme), all of it or ' +
@@ -48,7 +47,6 @@ const importList = (deps: ApiDeps) =>
     answers: { 201: { description: 'The list that counts from now on', schema: listSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
     async handle({ actor, query: { name }, body, key, request }) {
-      demandRole(actor, ['operator']);
       const version = createHash('sha256').update(body).digest('hex');
       const content = { version, name };
       const reply = await once(deps, { actor, key, route: 'POST /v1/screening/lists', content }, ({ commandId }) =>
@@ -77,15 +75,14 @@ const lists = (deps: ApiDeps) =>
     path: '/v1/screening/lists',
     id: 'listScreeningLists',
     tag: 'screening',
-    access: 'signed-in',
+    access: { roles: readers },
     summary: 'The lists of denied parties; the first one counts',
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
     answers: {
       200: { description: 'One page', schema: z.object({ lists: z.array(listSchema), next: z.string().nullable() }) },
     },
     problems: [400, 401, 403, 404],
-    async handle({ actor, query: { after, limit } }) {
-      demandRole(actor, readers);
+    async handle({ query: { after, limit } }) {
       const page = { limit, ...(after === undefined ? {} : { after }) };
       return { status: 200, body: await cursored(() => screeningLists(deps.orm, page)) };
     },
@@ -125,7 +122,7 @@ const hits = (deps: ApiDeps) =>
     path: '/v1/screening/hits',
     id: 'listScreeningHits',
     tag: 'screening',
-    access: 'signed-in',
+    access: { roles: readers },
     summary: 'Companies that resemble listed parties, the oldest hit first; `open` ones wait for two people',
     query: z.strictObject({
       state: z.enum(['open', ...hitVerdicts]).optional(),
@@ -137,8 +134,7 @@ const hits = (deps: ApiDeps) =>
       200: { description: 'One page', schema: z.object({ hits: z.array(hitSchema), next: z.string().nullable() }) },
     },
     problems: [400, 401, 403],
-    async handle({ actor, query }) {
-      demandRole(actor, readers);
+    async handle({ query }) {
       const chosen = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
       const { hits: found, next } = await listHits(deps.orm, chosen as unknown as HitFilter);
       return { status: 200, body: { hits: found, next: next === null ? null : String(next) } };
@@ -151,7 +147,7 @@ const say = (deps: ApiDeps, command: 'clear' | 'confirm', verdict: HitVerdict, s
     path: `/v1/screening/hits/{hit}/${command}`,
     id: `${command}ScreeningHit`,
     tag: 'screening',
-    access: 'signed-in',
+    access: { roles: reviewers },
     key: true,
     summary,
     params: z.object({ hit: number }),
@@ -159,7 +155,6 @@ const say = (deps: ApiDeps, command: 'clear' | 'confirm', verdict: HitVerdict, s
     answers: { 200: { description: 'The hit: proposed by the first call, decided by the second', schema: hitSchema } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422],
     async handle({ actor, params: { hit }, body: { reason }, key }) {
-      demandRole(actor, reviewers);
       const route = `POST /v1/screening/hits/${hit}/${command}`;
       return once(deps, { actor, key, route, content: { reason } }, ({ commandId }) =>
         writeOnce(deps.orm, commandId, async (db) => {

@@ -1,7 +1,9 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
+import { platformRoles, traderRoles } from '../../domain/parties.ts';
 import { hashOf } from '../../domain/hash.ts';
 import { termsSchema } from '../../domain/order/terms.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { writeOnce } from '../../persistence/catalogue/write-once.ts';
 import { keepKey, keysOf, revokeKey } from '../../persistence/signing/keys.ts';
 import { type AnyOperation, json, operation } from '../contract.ts';
@@ -9,8 +11,6 @@ import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { instant, orderParams } from '../schemas.ts';
-import { sightOf } from '../sight.ts';
-import { visibleOrder } from '../visible-order.ts';
 import { draftContent } from './gate.ts';
 
 const keySchema = z.object({
@@ -29,12 +29,12 @@ const list = (deps: ApiDeps) =>
     path: '/v1/signing-keys',
     id: 'listSigningKeys',
     tag: 'signing',
-    access: 'signed-in',
+    access: 'person',
     summary: 'The keys you sign contracts with, newest first; the one that is not revoked is in use',
     answers: { 200: { description: 'Your keys', schema: z.object({ keys: z.array(keySchema) }) } },
     problems: [401],
     async handle({ actor }) {
-      return { status: 200, body: { keys: await keysOf(deps.orm, actor.user) } };
+      return { status: 200, body: { keys: await keysOf(seenBy(deps.orm, actor), actor.user) } };
     },
   });
 
@@ -81,7 +81,7 @@ const make = (deps: ApiDeps) =>
     path: '/v1/signing-keys',
     id: 'makeSigningKey',
     tag: 'signing',
-    access: 'signed-in',
+    access: 'person',
     key: true,
     summary: 'Get a key made and kept for you by the platform, or register your own; it replaces the one in use',
     body: json(z.strictObject({ own: own.optional() })),
@@ -107,7 +107,7 @@ const revoke = (deps: ApiDeps) =>
     path: '/v1/signing-keys/{key}/revoke',
     id: 'revokeSigningKey',
     tag: 'signing',
-    access: 'signed-in',
+    access: 'person',
     key: true,
     summary: 'Stop signing with a key of yours; what it has signed stays signed',
     params: z.object({ key: z.string().max(64) }),
@@ -126,13 +126,16 @@ const revoke = (deps: ApiDeps) =>
     },
   });
 
-const preview = (deps: ApiDeps) =>
+const preview = () =>
   operation({
     method: 'post',
     path: '/v1/orders/{order}/contract-preview',
     id: 'previewContract',
     tag: 'signing',
-    access: 'signed-in',
+    access: {
+      order: [...traderRoles, ...platformRoles],
+      otherwise: { status: 404, code: 'unknown-order', detail: 'There is no such order.' },
+    },
     summary: 'What a draft of these terms, or of the agreed ones, would sign, and its hash; keeps nothing',
     params: orderParams,
     body: json(z.strictObject({ terms: termsSchema.optional() })),
@@ -143,18 +146,11 @@ const preview = (deps: ApiDeps) =>
       },
     },
     problems: [401, 404, 409, 413, 415, 422],
-    async handle({ actor, params, body }) {
-      const { order, roles } = await visibleOrder(deps.orm, params.order, actor);
-      if (sightOf(roles) === 'logistics') throw problem(404, 'unknown-order', 'There is no such order.');
+    handle({ found: { order }, body }) {
       const content = draftContent(order, body.terms);
       if (content === null) throw problem(409, 'wrong-stage', `No contract is drafted in the stage ${order.stage}.`);
-      return { status: 200, body: { hash: hashOf(content), content } };
+      return Promise.resolve({ status: 200, body: { hash: hashOf(content), content } });
     },
   });
 
-export const signingOperations = (deps: ApiDeps): AnyOperation[] => [
-  list(deps),
-  make(deps),
-  revoke(deps),
-  preview(deps),
-];
+export const signingOperations = (deps: ApiDeps): AnyOperation[] => [list(deps), make(deps), revoke(deps), preview()];

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { formatAmount } from '../../domain/money.ts';
 import type { ComparedOption, Comparison } from '../../domain/sourcing/comparison.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { reader } from '../../persistence/sourcing/sourcings.ts';
 import { download } from '../catalogue/download.ts';
 import { type CsvCell, writeCsv } from '../catalogue/files/csv-writer.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { comparisonOf, visibleSourcing } from './reading.ts';
+import { aSourcing, comparisonOf } from './reading.ts';
 import { comparisonSchema, sourcingParams } from './schemas.ts';
 
 const header = [
@@ -85,7 +86,7 @@ export const comparisonOperation = (deps: ApiDeps) =>
     path: '/v1/sourcings/{sourcing}/comparison',
     id: 'compareQuotes',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: { thing: aSourcing, by: 'everybody' },
     summary:
       'All quotes under one Incoterm and in one currency, with where each part of the cost comes from, scored and ' +
       'ranked; an option that cannot be compared says what is missing',
@@ -98,9 +99,9 @@ export const comparisonOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 404],
-    async handle({ actor, params, query: { format } }) {
-      const sourcing = await visibleSourcing(deps, params.sourcing, actor);
-      const comparison = await comparisonOf(reader(deps.orm), sourcing, { now: deps.now() });
+    async handle({ actor, found: sourcing, query: { format } }) {
+      const past = { now: deps.now(), ratings: reader(deps.orm) };
+      const comparison = await comparisonOf(reader(seenBy(deps.orm, actor)), sourcing, past);
       if (format === 'json') return { status: 200, body: comparison };
       const text = writeCsv(
         header,

@@ -11,6 +11,7 @@ import {
   refuse,
   type Sourcing,
 } from '../../domain/sourcing/sourcing.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { writeOnce } from '../../persistence/catalogue/write-once.ts';
 import { findSourcing, reader, readerIn } from '../../persistence/sourcing/sourcings.ts';
 import { addVersion, type KeptVersion, type VersionTable, versionsOf } from '../../persistence/sourcing/versions.ts';
@@ -18,7 +19,7 @@ import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { problem } from '../problem.ts';
-import { comparisonOf, ownSourcing, visibleSourcing } from './reading.ts';
+import { aSourcing, buying, comparisonOf } from './reading.ts';
 import { refusedBy } from './refusals.ts';
 import { evaluationView, savedVersion, sourcingParams } from './schemas.ts';
 
@@ -59,15 +60,14 @@ const state = (deps: ApiDeps) =>
     path: '/v1/sourcings/{sourcing}/statement',
     id: 'stateCosts',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: buying,
     key: true,
     summary: 'State freight, insurance, duty, tax and rates of exchange, with their sources: the next version',
     params: sourcingParams,
     body: json(statementSchema),
     answers: { 201: { description: 'Kept', schema: savedVersion } },
     problems,
-    async handle({ actor, params, body, key }) {
-      const { number } = await ownSourcing(deps, params.sourcing, actor);
+    async handle({ actor, found: { number }, body, key }) {
       const write: VersionWrite = { deps, actor, key, number, table: 'sourcing_statement', content: body };
       return keepVersion(write, (sourcing) => Promise.resolve(over(sourcing.state) ?? (body satisfies Statement)));
     },
@@ -83,15 +83,14 @@ const evaluate = (deps: ApiDeps) =>
     path: '/v1/sourcings/{sourcing}/evaluation',
     id: 'recordEvaluation',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: buying,
     key: true,
     summary: 'Record your judgement of the quotes: the comparison as it is now, your reason, the next version',
     params: sourcingParams,
     body: json(evaluationSchema),
     answers: { 201: { description: 'Kept', schema: savedVersion } },
     problems,
-    async handle({ actor, params, body, key }) {
-      const { number } = await ownSourcing(deps, params.sourcing, actor);
+    async handle({ actor, found: { number }, body, key }) {
       const write: VersionWrite = { deps, actor, key, number, table: 'sourcing_evaluation', content: body };
       return keepVersion(write, async (sourcing, read) => {
         if (sourcing.state === 'open')
@@ -100,7 +99,7 @@ const evaluate = (deps: ApiDeps) =>
         if (strange !== undefined)
           return refuse('unknown-supplier', `ratings: ${strange.supplier} was not asked in this sourcing.`);
         const own = Object.fromEntries(body.ratings.map(({ supplier, scoreBp }) => [supplier, scoreBp]));
-        const comparison = await comparisonOf(read, sourcing, { now: deps.now(), own });
+        const comparison = await comparisonOf(read, sourcing, { now: deps.now(), ratings: read, own });
         return over(sourcing.state) ?? ({ ...body, comparison } satisfies Evaluation);
       });
     },
@@ -112,16 +111,15 @@ const evaluations = (deps: ApiDeps) =>
     path: '/v1/sourcings/{sourcing}/evaluations',
     id: 'listEvaluations',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: { thing: aSourcing, by: 'everybody' },
     summary: 'The recorded judgements, first to last, each with the comparison as it was',
     params: sourcingParams,
     answers: {
       200: { description: 'All versions', schema: z.object({ evaluations: z.array(evaluationView) }) },
     },
     problems: [401, 404],
-    async handle({ actor, params }) {
-      const { number } = await visibleSourcing(deps, params.sourcing, actor);
-      const kept = await versionsOf<Evaluation>(reader(deps.orm), 'sourcing_evaluation', number);
+    async handle({ actor, found: { number } }) {
+      const kept = await versionsOf<Evaluation>(reader(seenBy(deps.orm, actor)), 'sourcing_evaluation', number);
       return { status: 200, body: { evaluations: kept.map((each) => evaluationOf(number, each)) } };
     },
   });
@@ -138,7 +136,7 @@ const award = (deps: ApiDeps) =>
     path: '/v1/sourcings/{sourcing}/award',
     id: 'awardSourcing',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: buying,
     key: true,
     summary: 'Award the quotes, whole or split: the chosen are accepted in their orders, then the others declined',
     params: sourcingParams,
@@ -150,8 +148,7 @@ const award = (deps: ApiDeps) =>
       },
     },
     problems: [...problems, 503, 504],
-    async handle({ actor, params, body, key }) {
-      const { number } = await ownSourcing(deps, params.sourcing, actor);
+    async handle({ actor, found: { number }, body, key }) {
       const write = { actor, key, route: `POST /v1/sourcings/${number}/award`, content: body };
       return once(deps, write, async ({ commandId }) => {
         const envelope = { commandId, number, user: actor.user, at: deps.now(), input: body };

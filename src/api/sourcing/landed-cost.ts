@@ -10,6 +10,7 @@ import { currencySchema } from '../../domain/money.ts';
 import { optionBy } from '../../domain/order/options.ts';
 import { isSealed } from '../../domain/order/sourced.ts';
 import type { Actor } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -67,7 +68,7 @@ const bodySchema = z
 
 /** An option of a quote the reader can see; whatever else is asked for is answered like one there is not. */
 async function keptQuote(deps: ApiDeps, number: string, hash: string, actor: Actor): Promise<QuotedGoods> {
-  const { order, roles } = await visibleOrder(deps.orm, number, actor);
+  const { order, roles } = await visibleOrder(seenBy(deps.orm, actor), number, actor);
   const trader = roles.some((role) => ['buyer', 'supplier', 'adviser', 'account-manager', 'auditor'].includes(role));
   const sealed = isSealed(order) && !roles.includes('supplier');
   const option = 'versions' in order && trader && !sealed ? optionBy(order.versions, hash) : undefined;

@@ -8,7 +8,6 @@ const statusOf: Record<SourcingRefusalCode, 403 | 404 | 409 | 422> = {
   'unknown-supplier': 422,
   'unknown-profile': 422,
   'unknown-sourcing': 404,
-  'not-a-buyer': 403,
   'still-open': 409,
   'sourcing-over': 409,
   'award-running': 409,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../../domain/parties.ts';
+import { type Actor, platformRoles } from '../../domain/parties.ts';
 import { hasAnswered } from '../../domain/sourcing/comparison.ts';
 import {
   faultOfDeadline,
@@ -10,26 +10,27 @@ import {
   sourcingSchema,
   sourcingStates,
 } from '../../domain/sourcing/sourcing.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { allotOrderNumber } from '../../persistence/idempotency.ts';
 import { findProfile } from '../../persistence/profiles.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import { awardsOf, outcomesOf } from '../../persistence/sourcing/awards.ts';
-import { answersOf, listSourcings, reader } from '../../persistence/sourcing/sourcings.ts';
+import { answersOf, findSourcing, listSourcings, reader, type Reads } from '../../persistence/sourcing/sourcings.ts';
 import { type VersionTable, versionsOf } from '../../persistence/sourcing/versions.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { cursored } from '../orders.ts';
-import { problem } from '../problem.ts';
+import { gateOfSourcing } from '../qualification/gate.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
-import { isPlatform, visibleSourcing } from './reading.ts';
+import { aSourcing, isPlatform } from './reading.ts';
 import { refusedBy } from './refusals.ts';
 import { sourcingParams, sourcingRow, sourcingView } from './schemas.ts';
 
 /** What keeps a sourcing from being opened; null when nothing does. */
 async function hindrance(deps: ApiDeps, input: SourcingInput, actor: Actor): Promise<Refused | null> {
-  if (!actor.roles.includes('buyer')) return refuse('not-a-buyer', 'Suppliers are asked by buyers.');
-  if ((await findProfile(deps.orm, input.profile)) === null)
+  const profile = await findProfile(deps.orm, input.profile);
+  if (profile === null || profile.mode === 'B2C')
     return refuse('unknown-profile', `profile: there is no profile ${input.profile}.`);
   const found = await companiesByIds(deps.orm, input.suppliers);
   const known = found.filter(({ id, kinds }) => kinds.includes('supplier') && id !== actor.company).map(({ id }) => id);
@@ -38,7 +39,7 @@ async function hindrance(deps: ApiDeps, input: SourcingInput, actor: Actor): Pro
     const at = input.suppliers.indexOf(stranger);
     return refuse('unknown-supplier', `suppliers.${at}: ${stranger} is no supplier you can ask.`);
   }
-  return faultOfDeadline(input.deadline, deps.now());
+  return faultOfDeadline(input.deadline, deps.now(), deps.sourcingLeastSeconds);
 }
 
 const open = (deps: ApiDeps) =>
@@ -47,7 +48,7 @@ const open = (deps: ApiDeps) =>
     path: '/v1/sourcings',
     id: 'openSourcing',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: { roles: ['buyer'], otherwise: { code: 'not-a-buyer', detail: 'Suppliers are asked by buyers.' } },
     key: true,
     summary: 'Ask several suppliers for a quote, sealed or open, until a deadline; each answers in an order of its own',
     body: json(sourcingSchema),
@@ -66,6 +67,10 @@ const open = (deps: ApiDeps) =>
         const fault = await hindrance(deps, body, actor);
         if (fault !== null) return refusedBy(fault.rejection);
         const number = `S${order ?? allotted}`;
+        const known = (await findSourcing(reader(deps.orm), number)) !== null;
+        const asking = { buyer: actor.company, suppliers: body.suppliers, sourcing: number, known };
+        const stopped = await gateOfSourcing(deps, asking);
+        if (stopped !== null) return stopped;
         const input = { ...body, deadline: new Date(body.deadline).toISOString() };
         const opening = { number, buyer: actor.company, user: actor.user, at: deps.now(), input };
         return { ...(await deps.sourcing.open({ opening, commandId })), recorded: true };
@@ -82,7 +87,10 @@ const list = (deps: ApiDeps) =>
     path: '/v1/sourcings',
     id: 'listSourcings',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: {
+      roles: ['buyer', ...platformRoles],
+      otherwise: { code: 'not-a-buyer', detail: 'Enquiries to several suppliers are listed for buyers.' },
+    },
     summary: "Your company's enquiries to several suppliers, page by page: `next` goes back as `after`",
     query: z.strictObject({
       state: z.enum(sourcingStates).optional(),
@@ -98,22 +106,18 @@ const list = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 404],
     async handle({ actor, query: { state, after, ...page } }) {
-      const platform = isPlatform(actor);
-      if (!platform && !actor.roles.includes('buyer'))
-        throw problem(403, 'not-a-buyer', 'Enquiries to several suppliers are listed for buyers.');
       const filter = {
         ...page,
-        ...(platform ? {} : { buyer: actor.company }),
+        ...(isPlatform(actor) ? {} : { buyer: actor.company }),
         ...(state === undefined ? {} : { state }),
         ...(after === undefined ? {} : { after }),
       };
-      return { status: 200, body: await cursored(() => listSourcings(deps.orm, filter)) };
+      return { status: 200, body: await cursored(() => listSourcings(seenBy(deps.orm, actor), filter)) };
     },
   });
 
 /** A sourcing as its buyer sees it: the orders by stage, and what was stated, judged and decided. */
-async function viewOf(deps: ApiDeps, sourcing: Sourcing): Promise<object> {
-  const read = reader(deps.orm);
+async function viewOf(read: Reads, sourcing: Sourcing): Promise<object> {
   const { number, user: _user, invitations, ...rest } = sourcing;
   const answers = await answersOf(read, number);
   const heads = async (table: VersionTable) =>
@@ -140,13 +144,13 @@ const one = (deps: ApiDeps) =>
     path: '/v1/sourcings/{sourcing}',
     id: 'getSourcing',
     tag: 'sourcing',
-    access: 'signed-in',
+    access: { thing: aSourcing, by: 'everybody' },
     summary: 'One enquiry to several suppliers, with the order of each and what was decided',
     params: sourcingParams,
     answers: { 200: { description: 'The sourcing', schema: sourcingView } },
     problems: [401, 404],
-    async handle({ actor, params }) {
-      return { status: 200, body: await viewOf(deps, await visibleSourcing(deps, params.sourcing, actor)) };
+    async handle({ actor, found }) {
+      return { status: 200, body: await viewOf(reader(seenBy(deps.orm, actor)), found) };
     },
   });
 

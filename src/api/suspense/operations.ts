@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isContracted, type Order } from '../../domain/order/order.ts';
 import type { PaymentRequest } from '../../domain/order/parts.ts';
-import { platformRoles, type Role } from '../../domain/parties.ts';
+import { platformRoles } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
 import {
   planOf,
@@ -24,22 +24,18 @@ import {
   unknownMovement,
   voidProposal,
 } from '../../persistence/suspense.ts';
+import type { Access } from '../access.ts';
 import { type AnyOperation, type Call, json, operation, type Reply } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { cursored } from '../orders.ts';
-import { problem, refusalOf } from '../problem.ts';
+import { refusalOf } from '../problem.ts';
 import { afterSchema, limitSchema } from '../schemas.ts';
 import { carryOut } from './carrying-out.ts';
 import { approvalSchema, itemSchema, proposalSchema, refusalSchema, wantedSchema } from './schemas.ts';
 
 /** Deciding about money is the advisers' work; who else may look is the platform's people. */
-const deciders: readonly Role[] = ['adviser'];
-
-function demand(roles: readonly Role[], allowed: readonly Role[]): void {
-  if (!roles.some((role) => allowed.includes(role)))
-    throw problem(403, 'not-your-role', `This is for ${allowed.join(', ')}.`);
-}
+const deciders: Access = { roles: ['adviser'], and: 'person' };
 
 const listOperation = (deps: ApiDeps) =>
   operation({
@@ -47,15 +43,14 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/suspense',
     id: 'listSuspense',
     tag: 'money',
-    access: 'signed-in',
+    access: { roles: platformRoles },
     summary: 'Money on the trust account that belongs to nothing, oldest first, with what is proposed for it',
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
     answers: {
       200: { description: 'One page', schema: z.object({ items: z.array(itemSchema), next: z.string().nullable() }) },
     },
     problems: [400, 401, 403, 404],
-    async handle({ actor, query: { after, limit } }) {
-      demand(actor.roles, platformRoles);
+    async handle({ query: { after, limit } }) {
       return { status: 200, body: await cursored(() => suspended(deps.orm, { after, limit })) };
     },
   });
@@ -83,7 +78,6 @@ function step(
     body,
     key,
   } = call;
-  demand(actor.roles, deciders);
   const route = `POST /v1/suspense/${entry}/${verb}`;
   return once(deps, { actor, key, route, content: body }, ({ commandId }) =>
     writeOnce(deps.orm, commandId, async (db): Promise<Answer> => {
@@ -114,7 +108,7 @@ const proposeOperation = (deps: ApiDeps) =>
     path: '/v1/suspense/{entry}/proposals',
     id: 'proposeSuspense',
     tag: 'money',
-    access: 'signed-in',
+    access: deciders,
     key: true,
     summary: 'Propose to assign money in suspense to a payment request, to return it less costs, or to write it off',
     params,
@@ -153,7 +147,7 @@ function approveOperation(deps: ApiDeps) {
     path: '/v1/suspense/{entry}/approvals',
     id: 'approveSuspense',
     tag: 'money',
-    access: 'signed-in',
+    access: deciders,
     key: true,
     summary: 'Approve the proposal by its hash, as a second person; it is carried out. Void when something has changed',
     params,
@@ -194,7 +188,7 @@ const refuseOperation = (deps: ApiDeps) =>
     path: '/v1/suspense/{entry}/refusals',
     id: 'refuseSuspense',
     tag: 'money',
-    access: 'signed-in',
+    access: deciders,
     key: true,
     summary: 'Refuse the proposal by its hash, or take your own back: the money stays in suspense',
     params,

@@ -2,12 +2,14 @@ import { claimDeliveries, type Delivery, keepAttempt, lineUp } from '../../persi
 import { behindFeed, setStateNow, signingWebhook, type SigningWebhook } from '../../persistence/webhooks/endpoints.ts';
 import { eventAt, extendFeed, feedEnd, readFeed } from '../../persistence/webhooks/feed.ts';
 import type { ApiDeps } from '../deps.ts';
+import { keepRounds, type Rounds } from '../rounds.ts';
 import { messageFor, signedHeaders } from './message.ts';
 
 const pauseMs = 1_000;
 const atOnce = 20;
 const fannedOut = 500;
-const leaseSeconds = 60;
+/** Longer than an address may take to answer; what a process was telling when it died is told again after it. */
+const leaseSeconds = 25;
 const firstWaitSeconds = 10;
 const growth = 3;
 const longestWaitSeconds = 12 * 3600;
@@ -82,35 +84,8 @@ export async function dispatchEvents(dispatch: Dispatch): Promise<number> {
   return grown + lined + due.length;
 }
 
-/**
- * Tells subscribers as things happen, in as many processes as there are. Errors are logged and the next round tries
- * again; `stop` waits for the round under way.
- */
-export function keepDispatching(dispatch: Dispatch): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const round = async (): Promise<void> => {
-    let found = 0;
-    try {
-      found = await dispatchEvents(dispatch);
-    } catch (error) {
-      dispatch.logger.warn({ err: error }, 'events wait for the next round');
-    }
-    if (stopped) return;
-    timer = setTimeout(
-      () => {
-        running = round();
-      },
-      found > 0 ? 0 : pauseMs,
-    );
-    timer.unref();
-  };
-  let running = round();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-}
+/** Tells subscribers as things happen, in as many processes as there are. */
+export const keepDispatching = (dispatch: Dispatch): Rounds =>
+  keepRounds({ logger: dispatch.logger, pauseMs, failed: 'events wait for the next round' }, async () =>
+    (await dispatchEvents(dispatch)) > 0 ? 'more' : undefined,
+  );

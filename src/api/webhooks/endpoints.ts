@@ -9,17 +9,18 @@ import {
   type Webhook,
   webhookForChange,
 } from '../../persistence/webhooks/endpoints.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import type { Db } from '../../persistence/catalogue/write-once.ts';
 import { type AnyOperation, json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { refusalOf } from '../problem.ts';
 import { newSecret } from './message.ts';
 import { madeSchema, typesSchema, webhookParams, webhookSchema } from './schemas.ts';
-import { change, demandSubscriber, viewOf, write } from './writes.ts';
+import { change, subscribers, viewOf, write } from './writes.ts';
 
 const mostWebhooks = 20;
 const problems = [400, 401, 403, 404, 409, 413, 415, 422];
-const shared = { tag: 'webhooks', access: 'signed-in', key: true } as const;
+const shared = { tag: 'webhooks', access: subscribers, key: true } as const;
 
 const again = async (db: Db, { company, id }: Webhook): Promise<ReturnType<typeof viewOf>> =>
   viewOf((await webhookForChange(db, company, id)) as Webhook);
@@ -54,13 +55,15 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/webhooks',
     id: 'listWebhooks',
     tag: 'webhooks',
-    access: 'signed-in',
+    access: subscribers,
     summary: 'The webhooks of your company, at most 20, in the order they were added',
     answers: { 200: { description: 'All of them', schema: z.object({ webhooks: z.array(webhookSchema) }) } },
     problems: [400, 401, 403],
     async handle({ actor }) {
-      demandSubscriber(actor);
-      return { status: 200, body: { webhooks: (await listWebhooks(deps.orm, actor.company)).map(viewOf) } };
+      return {
+        status: 200,
+        body: { webhooks: (await listWebhooks(seenBy(deps.orm, actor), actor.company)).map(viewOf) },
+      };
     },
   });
 
@@ -115,11 +118,10 @@ const dropOperation = (deps: ApiDeps) =>
     problems: [400, 401, 403, 404, 409, 422],
     async handle({ actor, params, key }) {
       const given = { actor, key, id: params.webhook, command: 'delete', content: {} };
-      const reply = await change(deps, given, async (db, webhook) => {
+      return change(deps, given, async (db, webhook) => {
         await setState(db, webhook.id, 'deleted');
         return { status: 204, body: {} };
       });
-      return reply.status === 204 ? { status: 204 } : reply;
     },
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/parties.ts';
 import { platformRoles } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { deliveryStates, lineUpAgain, listDeliveries } from '../../persistence/webhooks/deliveries.ts';
 import { listWebhooks, signingWebhook, type SigningWebhook } from '../../persistence/webhooks/endpoints.ts';
 import { readFeed } from '../../persistence/webhooks/feed.ts';
@@ -10,7 +11,7 @@ import { problem, refusalOf } from '../problem.ts';
 import { limitSchema } from '../schemas.ts';
 import { type EventView, eventFor, eventTypes, messageFor } from './message.ts';
 import { cursorSchema, deliverySchema, eventSchema, webhookParams } from './schemas.ts';
-import { change, demandSubscriber } from './writes.ts';
+import { change, subscribers } from './writes.ts';
 
 const seesAll = ({ roles }: Actor): boolean => roles.some((role) => platformRoles.includes(role));
 
@@ -36,7 +37,7 @@ const feedOperation = (deps: ApiDeps) =>
     problems: [400, 401],
     async handle({ actor, query: { after, type, limit } }) {
       const company = seesAll(actor) ? null : actor.company;
-      const { events, reached } = await readFeed(deps.orm, { company, after, limit });
+      const { events, reached } = await readFeed(seenBy(deps.orm, actor), { company, after, limit });
       const seen = events
         .map((event) => eventFor(actor, event))
         .filter((event): event is EventView => event !== null && (type === undefined || event.type === type));
@@ -50,7 +51,7 @@ const deliveriesOperation = (deps: ApiDeps) =>
     path: '/v1/webhooks/{webhook}/deliveries',
     id: 'listWebhookDeliveries',
     tag: 'webhooks',
-    access: 'signed-in',
+    access: subscribers,
     summary: 'What a webhook was told and what it answered, newest event first; `state=dead` are the dead letters',
     params: webhookParams,
     query: z.strictObject({
@@ -66,11 +67,10 @@ const deliveriesOperation = (deps: ApiDeps) =>
     },
     problems: [400, 401, 403, 404],
     async handle({ actor, params, query: { state, before, limit } }) {
-      demandSubscriber(actor);
-      const own = (await listWebhooks(deps.orm, actor.company)).some(({ id }) => id === params.webhook);
+      const own = (await listWebhooks(seenBy(deps.orm, actor), actor.company)).some(({ id }) => id === params.webhook);
       if (!own) throw problem(404, 'unknown-webhook', 'There is no such webhook.');
       const filter = { limit, ...(state && { state }), ...(before !== undefined && { before }) };
-      const { deliveries, next } = await listDeliveries(deps.orm, params.webhook, filter);
+      const { deliveries, next } = await listDeliveries(seenBy(deps.orm, actor), params.webhook, filter);
       const shown = deliveries.map(({ webhook: _webhook, position, ...rest }) => ({
         cursor: String(position),
         ...rest,
@@ -87,7 +87,7 @@ const replayOperation = (deps: ApiDeps) =>
     path: '/v1/webhooks/{webhook}/replay',
     id: 'replayWebhook',
     tag: 'webhooks',
-    access: 'signed-in',
+    access: subscribers,
     key: true,
     summary: 'Be told again, up to 500 events after a cursor; `next` says where to go on, null when all is lined up',
     params: webhookParams,

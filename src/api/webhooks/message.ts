@@ -27,10 +27,10 @@ export interface EventView {
 /** An event as a company may see it, by its part in the order; null when it is not for it. */
 export function eventFor(
   { company, roles }: { company: string; roles: Role[] },
-  { position, order, companies, fact }: FeedEvent,
+  { position, order, companies, sealed, fact }: FeedEvent,
 ): EventView | null {
   const held = rolesOn(companies as OrderCompanies, { user: '', company, roles });
-  const seen = held.length === 0 ? null : factFor(sightOf(held), fact);
+  const seen = held.length === 0 ? null : factFor(sightOf(held), fact, sealed);
   if (seen === null) return null;
   const { type, ...rest } = seen;
   const data = { order, cursor: String(position), ...rest };

@@ -1,6 +1,5 @@
 /** Why an agreement, or something an agreement stands against, is refused; the API gives each its status. */
 export type AgreementRefusalCode =
-  | 'not-a-trader'
   | 'unknown-partner'
   | 'not-your-move'
   | 'stale-hash'

@@ -1,6 +1,5 @@
 /** Why an approval, a purchase limit or their rules refuse something; the API gives each its status. */
 export type ApprovalRefusalCode =
-  | 'not-a-buyer'
   | 'approval-needed'
   | 'approval-closed'
   | 'approval-void'

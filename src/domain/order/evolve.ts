@@ -51,8 +51,8 @@ function enter(order: Order, stage: Order['stage'], since: string): Order {
 }
 
 function coreOf(order: Order) {
-  const { mode, source, profile, supplierCalendar, companies, demand, sourcing, openedAt, version, elapsed, extended } =
-    order;
+  const { mode, source, profile, supplierCalendar, companies, demand, openedAt, version, elapsed, extended } = order;
+  const { sourcing, consumer } = order;
   return {
     order: order.order,
     mode,
@@ -62,6 +62,7 @@ function coreOf(order: Order) {
     companies,
     demand,
     ...(sourcing === undefined ? {} : { sourcing }),
+    ...(consumer === undefined ? {} : { consumer }),
     openedAt,
     version,
     elapsed,

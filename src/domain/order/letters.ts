@@ -71,8 +71,18 @@ const places: Record<Reader, keyof OrderCompanies | null> = {
   operator: null,
 };
 
+/** What a consumer's click does in one go is told once, by the sealed contract. */
+const agreedByClick: readonly FactType[] = [
+  'OrderOpened',
+  'QuoteSubmitted',
+  'QuoteAccepted',
+  'PurchaseOrderIssued',
+  'ContractDrafted',
+];
+
 /** A letter that cannot be written must not keep the fact from the record: an operator is told instead. */
 function toldBy(happened: HappenedFact, order: Order): Told[] {
+  if (order.consumer !== undefined && agreedByClick.includes(happened.type)) return [];
   const teller = tellers[happened.type] as Teller<FactType> | null | undefined;
   try {
     return teller?.(happened.data as never, order, happened) ?? [];

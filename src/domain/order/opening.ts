@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CalendarId } from '../calendar/calendar.ts';
 import type { OrderCompanies } from '../parties.ts';
+import type { ConsumerOpening } from './consumer.ts';
 import { demandSchema, type Demand } from './demand.ts';
 import { orderSources, type OrderSource } from './order.ts';
 import type { SourcingReference } from './sourced.ts';
@@ -30,6 +31,8 @@ export interface Opening {
   demand: Demand;
   /** The enquiry to several suppliers that the order is opened for. */
   sourcing?: SourcingReference;
+  /** In mode B2C: the terms that are agreed with the opening, and what they rest on. */
+  consumer?: ConsumerOpening;
   answerDueAt: string;
   answerWarnAt: string;
 }

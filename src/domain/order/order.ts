@@ -1,5 +1,6 @@
 import type { CalendarId } from '../calendar/calendar.ts';
 import type { OrderCompanies } from '../parties.ts';
+import type { ConsumerSale } from './consumer.ts';
 import type { Demand } from './demand.ts';
 import type { BuildUp, QuoteOption } from './options.ts';
 import type { GoldenSample, Sample } from './sample.ts';
@@ -84,6 +85,8 @@ export interface OrderCore {
   demand: Demand;
   /** The enquiry to several suppliers that this order is one answer to. */
   sourcing?: Sourced;
+  /** In mode B2C: what the contract rests on. */
+  consumer?: ConsumerSale;
   openedAt: string;
   /** Facts recorded so far; the next fact gets the number after it. */
   version: number;

@@ -96,14 +96,6 @@ const latestOffer = (order: Order) => at(order, 'quote').versions.at(-1) as Quot
 
 function contractDrafts(order: Contracted, happened: HappenedFact): Draft[] {
   switch (happened.type) {
-    case 'PaymentRequested':
-      return [
-        draft('325', `Proforma invoice and payment request ${happened.data.request.id}`, {
-          issuer: 'house',
-          visibleTo: ['buyer', ...platform],
-          content: { ...happened.data.request, chargeBearer: 'DEBT', lines: goodsLines(order) },
-        }),
-      ];
     case 'InboundBooked':
       return [
         draft('351', `Despatch advice ${happened.data.inbound.booking}`, {
@@ -135,6 +127,21 @@ function contractDrafts(order: Contracted, happened: HappenedFact): Draft[] {
           issuer: 'house',
           visibleTo: traders,
           content: { ...happened.data, contract: order.contract.hash },
+        }),
+      ];
+    default:
+      return moneyDrafts(order, happened);
+  }
+}
+
+function moneyDrafts(order: Contracted, happened: HappenedFact): Draft[] {
+  switch (happened.type) {
+    case 'PaymentRequested':
+      return [
+        draft('325', `Proforma invoice and payment request ${happened.data.request.id}`, {
+          issuer: 'house',
+          visibleTo: ['buyer', ...platform],
+          content: { ...happened.data.request, chargeBearer: 'DEBT', lines: goodsLines(order) },
         }),
       ];
     case 'DisbursementApproved':

@@ -1,6 +1,6 @@
 import { reject } from './decision.ts';
 import type { Profile } from './profile.ts';
-import { withoutGoods } from './route.ts';
+import { withoutGoods, withoutWarehouse } from './route.ts';
 import { type Terms, unpacked } from './terms.ts';
 
 /** What is wrong with the terms of a trade of services. Nobody performs for money that is not there. */
@@ -9,6 +9,21 @@ function faultOfServices({ settlement, paymentPlan }: Terms): string | null {
   return paymentPlan.every(({ due }) => due === 'ON_CONTRACT')
     ? null
     : 'paymentPlan: services are paid ON_CONTRACT, before they are performed';
+}
+
+/**
+ * What is wrong with the terms of goods that the courier takes straight from the supplier: nobody counts them there.
+ */
+function faultOfStraight(terms: Terms): string | null {
+  const { settlement, paymentPlan, transport, lateDelivery } = terms;
+  if (settlement.trigger !== 'RECEIPT_CONFIRMED')
+    return 'settlement: without a warehouse the money is released on RECEIPT_CONFIRMED';
+  if (paymentPlan.some(({ due }) => due !== 'ON_CONTRACT'))
+    return 'paymentPlan: without a warehouse everything is paid ON_CONTRACT';
+  if (transport !== 'COURIER') return 'transport: what goes straight from the supplier goes by COURIER';
+  return lateDelivery?.measuredBy === 'GOODS_RECEIVED'
+    ? 'lateDelivery.measuredBy: without a warehouse it is GOODS_READY'
+    : faultOfGoods(terms);
 }
 
 /** The first line that does not say what customs and the warehouse ask of goods. */
@@ -32,6 +47,8 @@ export function unsuitable(profile: Profile, terms: Terms) {
     ? 'inspection: the profile has no inspection, so mode is NONE'
     : withoutGoods({ profile })
       ? faultOfServices(terms)
-      : faultOfGoods(terms);
+      : withoutWarehouse({ profile })
+        ? faultOfStraight(terms)
+        : faultOfGoods(terms);
   return fault === null ? null : reject('invalid-input', `By the profile ${profile.id}@${profile.version}, ${fault}.`);
 }

@@ -16,6 +16,8 @@ const cost = z.int().min(0).max(1_000_000_000);
 
 /** What has to do with goods: a trade of services goes through none of it. */
 const goodsStages = ['warehouse', 'matching', 'customs', 'shipment'] as const;
+/** What goods that go straight from the supplier to the buyer do without. */
+const warehouseStages = goodsStages.filter((stage) => stage !== 'shipment');
 
 const clocks = z.strictObject({
   answerBusinessDays: atLeastOne,
@@ -44,6 +46,8 @@ const clocks = z.strictObject({
 export const profileFields = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, 2 to 41'),
   version: z.int().min(1),
+  /** B2C: for orders of consumers only, whose contract is clicked; without it, orders between businesses. */
+  mode: z.literal('B2C').optional(),
   /** True: customs must have released the goods before title and money move (DESIGN.md, decision 2). */
   releaseAfterCustoms: z.boolean(),
   /** True: the first mismatched payment closes the trade, the source's literal rule (DESIGN.md, decision 5). */
@@ -66,12 +70,20 @@ export const profileFields = z.strictObject({
  */
 export type Profile = z.output<typeof profileFields>;
 
+/** The profile of orders of consumers has one name, by which they are opened. */
+export const consumerProfile = 'retail';
+
 /** What of a profile does not go together: the field and the rule. */
-function faultsOf({ skips = [], clocks: { answerBusinessDays, answerWarningBusinessDays } }: Omit<Profile, 'version'>) {
+function faultsOf({ id, mode, skips = [], clocks }: Omit<Profile, 'version'>) {
+  const { answerBusinessDays, answerWarningBusinessDays } = clocks;
   const goods = goodsStages.filter((stage) => skips.includes(stage)).length;
-  const together = `${goodsStages.join(', ')} are gone through together or not at all`;
+  const straight = goods === warehouseStages.length && !skips.includes('shipment');
+  const together = `${goodsStages.join(', ')} are gone through together or not at all; only shipment may stay alone`;
+  const forConsumers = id === consumerProfile;
   const rules: [boolean, string, string][] = [
-    [goods > 0 && goods < goodsStages.length, 'skips', together],
+    [goods > 0 && goods < goodsStages.length && !straight, 'skips', together],
+    [forConsumers !== (mode === 'B2C'), 'mode', `B2C is the mode of the profile ${consumerProfile}, and of no other`],
+    [forConsumers && !straight, 'skips', `consumers' goods are shipped straight: skip ${warehouseStages.join(', ')}`],
     [goods > 0 && !skips.includes('inspection'), 'skips', 'without goods there is nothing to inspect: skip inspection'],
     [new Set(skips).size < skips.length, 'skips', 'each stage stands once'],
     [
@@ -170,5 +182,26 @@ export const services: Profile = {
   skips: ['warehouse', 'inspection', 'matching', 'customs', 'shipment'],
 };
 
+/**
+ * Retail: a consumer's order, agreed by a click and paid whole into escrow. The courier takes the goods over from the
+ * supplier, and receipt, confirmed or by silence, releases the money. Until then the consumer may leave without a fee.
+ */
+export const retail: Profile = {
+  ...securedTrade,
+  id: consumerProfile,
+  version: 1,
+  mode: 'B2C',
+  releaseAfterCustoms: false,
+  clocks: { ...securedTrade.clocks, paymentDays: 1, deliveryWarningDays: 1, deliveryGraceDays: 7 },
+  cancellation: {
+    contract: { buyer: free, supplier: free },
+    escrow: { buyer: free, supplier: free },
+    production: { buyer: free, supplier: free },
+    shipment: { buyer: free, supplier: refused },
+    receipt: { buyer: refused, supplier: refused },
+  },
+  skips: ['warehouse', 'inspection', 'matching', 'customs'],
+};
+
 /** The profiles that come with the engine; others, and newer versions of these, are added without code. */
-export const shippedProfiles: readonly Profile[] = [securedTrade, strictSecuredTrade, wholesale, services];
+export const shippedProfiles: readonly Profile[] = [securedTrade, strictSecuredTrade, wholesale, services, retail];

@@ -3,6 +3,12 @@ import { allSettled } from './escrow.ts';
 
 /** True where the profile trades services: what is performed is confirmed, and nothing is stored or shipped. */
 export const withoutGoods = ({ profile }: Pick<Contracted, 'profile'>): boolean =>
+  profile.skips?.includes('shipment') ?? false;
+
+/**
+ * True where nothing goes through the designated warehouse: services, and goods the courier takes from the supplier.
+ */
+export const withoutWarehouse = ({ profile }: Pick<Contracted, 'profile'>): boolean =>
   profile.skips?.includes('warehouse') ?? false;
 
 /** The route is derived from the contract and the profile (DESIGN.md section 2); each function answers for one fork. */

@@ -121,7 +121,6 @@ export const sourcingRefusals = [
   'unknown-supplier',
   'unknown-profile',
   'unknown-sourcing',
-  'not-a-buyer',
   'still-open',
   'sourcing-over',
   'award-running',
@@ -152,17 +151,20 @@ export const refuse = (code: SourcingRefusalCode, detail: string, data?: Record<
   rejection: data === undefined ? { code, detail } : { code, detail, data },
 });
 
-/** The least time suppliers have to answer, and the most, in milliseconds. */
-const shortestMillis = 3_600_000;
+/** The least time suppliers have to answer, in seconds, and the most, in milliseconds. */
+const anHour = 3600;
 const longestMillis = 180 * 86_400_000;
 
-/** Refused: `deadline-too-near` when suppliers would have less than an hour or more than 180 days. */
-export function faultOfDeadline(deadline: string, now: string): Refused | null {
+/**
+ * Refused: `deadline-too-near` when suppliers would have less than `leastSeconds` or more than 180 days. Less than an
+ * hour is for rehearsals, where quotes are ready beforehand.
+ */
+export function faultOfDeadline(deadline: string, now: string, leastSeconds = anHour): Refused | null {
   const left = Date.parse(deadline) - Date.parse(now);
-  return left >= shortestMillis && left <= longestMillis
-    ? null
-    : refuse('deadline-too-near', 'deadline: suppliers have at least one hour and at most 180 days.', {
-        deadline,
-        now,
-      });
+  if (left >= leastSeconds * 1000 && left <= longestMillis) return null;
+  const least = leastSeconds === anHour ? 'one hour' : `${leastSeconds} seconds`;
+  return refuse('deadline-too-near', `deadline: suppliers have at least ${least} and at most 180 days.`, {
+    deadline,
+    now,
+  });
 }

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
 import { query } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 type Db = Pick<PoolClient, 'query'>;
 
@@ -19,8 +20,8 @@ const usualDays = 30;
 const columns = 'company, manager, every_days as "everyDays", paused, iso(since) as since';
 
 /** The assignment of a company; null when nobody looks after it. */
-export async function findAssignment(orm: MikroORM, company: string): Promise<Assignment | null> {
-  const [row] = await query<Assignment>(orm, {
+export async function findAssignment(source: Source, company: string): Promise<Assignment | null> {
+  const [row] = await read<Assignment>(source, {
     text: `select ${columns} from account_assignment where company = $1`,
     values: [company],
   });

@@ -2,7 +2,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
 import { cursorAfter, cursorValues } from '../cursor.ts';
 import { notify } from '../notices.ts';
-import { inTransaction, query } from '../sql.ts';
+import { inTransaction } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 type Db = Pick<PoolClient, 'query'>;
 
@@ -106,11 +107,11 @@ export interface FollowUpFilter {
 
 /** Follow-ups, those due first before the others. Throws RangeError for a cursor that is none of this list's. */
 export async function listFollowUps(
-  orm: MikroORM,
+  source: Source,
   { state, company, manager, after, limit }: FollowUpFilter,
 ): Promise<{ followUps: FollowUp[]; next: string | null }> {
   const [due, id] = after === undefined ? ['-infinity', ''] : cursorValues(after, 2);
-  const rows = await query<FollowUp & { sortKey: string }>(orm, {
+  const rows = await read<FollowUp & { sortKey: string }>(source, {
     text: `select ${columns}, due_at::text as "sortKey" from follow_up where (due_at, id) > ($1::timestamptz, $2)
       and ($3::text is null or state = $3) and ($4::text is null or company = $4)
       and ($5::text is null or manager = $5) order by due_at, id limit $6`,
@@ -145,12 +146,12 @@ export async function keepNote(db: Db, company: string, { id, at, by, text }: Ac
 
 /** Notes about a company, the newest first. Throws RangeError for a cursor that is none of this list's. */
 export async function notesOf(
-  orm: MikroORM,
+  source: Source,
   company: string,
   { after, limit }: { after?: string; limit: number },
 ): Promise<{ notes: AccountNote[]; next: string | null }> {
   const [at, id] = after === undefined ? ['infinity', ''] : cursorValues(after, 2);
-  const rows = await query<AccountNote & { sortKey: string }>(orm, {
+  const rows = await read<AccountNote & { sortKey: string }>(source, {
     text: `select id, iso(at) as at, by_user as by, text, at::text as "sortKey" from account_note
       where company = $1 and (at, id) < ($2::timestamptz, $3) order by account_note.at desc, id desc limit $4`,
     values: [company, at, id, limit + 1],

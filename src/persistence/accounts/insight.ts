@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
 import type { SealedLine } from '../../domain/accounts/insight.ts';
 import { query } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 const mostLines = 20_000;
 
@@ -40,8 +41,8 @@ export interface StockAlert {
 const watched = `from stock_watch w join catalogue_product p on p.id = w.product where w.company = $1`;
 
 /** The products a company watches whose stock is at the threshold or below; those taken off sale have none. */
-export const stockAlerts = (orm: MikroORM, company: string): Promise<StockAlert[]> =>
-  query<StockAlert & Record<string, unknown>>(orm, {
+export const stockAlerts = (source: Source, company: string): Promise<StockAlert[]> =>
+  read<StockAlert & Record<string, unknown>>(source, {
     text: `select * from (select p.id as product, p.supplier, p.sku, p.name,
         case when p.on_sale then coalesce((p.content->>'stock')::int, 0) else 0 end as stock, w.threshold ${watched}
       ) as a where stock <= threshold order by product`,

@@ -5,6 +5,7 @@ import type { AgreementRefusal } from '../../domain/agreements/refusal.ts';
 import type { Db } from '../catalogue/write-once.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
 import { inTransaction, query, untilUndisturbed } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 const columns = `id, buyer, supplier, content, hash, state, signatures, end_asked_by as "endAskedBy", iso(at) as at`;
 
@@ -19,8 +20,8 @@ export async function keepAgreement(db: Db, agreement: Agreement): Promise<void>
 }
 
 /** One agreement; null when there is none. */
-export async function findAgreement(orm: MikroORM, id: string): Promise<Agreement | null> {
-  const rows = await query<Agreement>(orm, { text: `select ${columns} from agreement where id = $1`, values: [id] });
+export async function findAgreement(source: Source, id: string): Promise<Agreement | null> {
+  const rows = await read<Agreement>(source, { text: `select ${columns} from agreement where id = $1`, values: [id] });
   return rows[0] ?? null;
 }
 
@@ -49,11 +50,11 @@ export const signedBySupplier = (orm: MikroORM, supplier: string): Promise<Agree
 
 /** The agreements a company is a party of, newest first; every company's when left out. */
 export async function listAgreements(
-  orm: MikroORM,
+  source: Source,
   { company, after, limit }: { company?: string; after?: string; limit: number },
 ): Promise<{ agreements: Agreement[]; next: string | null }> {
   const [at, id] = after === undefined ? ['infinity', ''] : cursorValues(after, 2);
-  const rows = await query<Agreement & { key: string }>(orm, {
+  const rows = await read<Agreement & { key: string }>(source, {
     text: `select ${columns}, at::text as key from agreement where ($1::text is null or $1 in (buyer, supplier))
       and (agreement.at, id) < ($2::timestamptz, $3) order by agreement.at desc, id desc limit $4`,
     values: [company ?? null, at, id, limit + 1],
@@ -77,14 +78,19 @@ export interface KeptCallOff {
   at: string;
 }
 
-/** What counts as called off from a frame, oldest first. */
-export async function callOffsOf(db: Db, agreement: string): Promise<KeptCallOff[]> {
-  const { rows } = await db.query<KeptCallOff>(
-    `select order_no as "order", lines, iso(at) as at from agreement_call_off c
-      where agreement = $1 and ${counts} order by c.at, order_no`,
-    [agreement],
-  );
-  return rows;
+const calledOff = (agreement: string) => ({
+  text: `select order_no as "order", lines, iso(at) as at from agreement_call_off c
+    where agreement = $1 and ${counts} order by c.at, order_no`,
+  values: [agreement],
+});
+
+/** What counts as called off from a frame, oldest first, as one of its readers may see it. */
+export const callOffsSeen = (source: Source, agreement: string): Promise<KeptCallOff[]> =>
+  read<KeptCallOff & Record<string, unknown>>(source, calledOff(agreement));
+
+/** The same within the transaction of a writer. */
+async function callOffsOf(db: Db, agreement: string): Promise<KeptCallOff[]> {
+  return (await db.query<KeptCallOff>(calledOff(agreement))).rows;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Db } from '../catalogue/write-once.ts';
 import { query } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** Somebody of a company decides in another's place, from one instant up to, not including, another. */
 export interface Delegation {
@@ -19,8 +20,8 @@ const columns = `id, company, from_user as "from", to_user as "to", iso(starts_a
   iso(ends_at) as "endsAt", reason, iso(at) as at, iso(revoked_at) as "revokedAt"`;
 
 /** The delegations of a company's people, newest first. */
-export const delegationsOf = (orm: MikroORM, company: string): Promise<Delegation[]> =>
-  query<Delegation>(orm, {
+export const delegationsOf = (source: Source, company: string): Promise<Delegation[]> =>
+  read<Delegation>(source, {
     text: `select ${columns} from approval_delegation where company = $1 order by at desc, id limit 200`,
     values: [company],
   });

@@ -1,9 +1,8 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Policy } from '../../domain/approvals/policy.ts';
 import { type ApprovalRefusal, refuse } from '../../domain/approvals/refusal.ts';
 import type { Actor } from '../../domain/parties.ts';
 import type { Db } from '../catalogue/write-once.ts';
-import { query } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 export interface KeptPolicy {
   company: string;
@@ -20,8 +19,8 @@ const columns = `company, version, content, proposed_by as "proposedBy", iso(pro
 type Refused = { rejection: ApprovalRefusal };
 
 /** The policies of a company, newest first; the one in force is the newest that is confirmed. */
-export const policiesOf = (orm: MikroORM, company: string): Promise<KeptPolicy[]> =>
-  query<KeptPolicy>(orm, {
+export const policiesOf = (source: Source, company: string): Promise<KeptPolicy[]> =>
+  read<KeptPolicy>(source, {
     text: `select ${columns} from approval_policy where company = $1 order by version desc limit 50`,
     values: [company],
   });

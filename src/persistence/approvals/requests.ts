@@ -5,6 +5,7 @@ import type { Db } from '../catalogue/write-once.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
 import { post } from '../outbox.ts';
 import { inTransaction, query, untilUndisturbed } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** Keeps a new request and tells those who are to decide it, in the transaction it was found necessary in. */
 export async function keepRequest(db: Db, request: ApprovalRequest): Promise<void> {
@@ -18,8 +19,8 @@ export async function keepRequest(db: Db, request: ApprovalRequest): Promise<voi
 }
 
 /** One request; null when there is none. */
-export async function findRequest(orm: MikroORM, id: string): Promise<ApprovalRequest | null> {
-  const rows = await query<{ content: ApprovalRequest }>(orm, {
+export async function findRequest(source: Source, id: string): Promise<ApprovalRequest | null> {
+  const rows = await read<{ content: ApprovalRequest }>(source, {
     text: 'select content from approval_request where id = $1',
     values: [id],
   });
@@ -113,11 +114,11 @@ export interface RequestFilter {
 
 /** Requests, newest first, at most `limit`; RangeError for a cursor that is none of this list's. */
 export async function listRequests(
-  orm: MikroORM,
+  source: Source,
   { company, state, after, limit }: RequestFilter,
 ): Promise<{ approvals: ApprovalRequest[]; next: string | null }> {
   const [at, id] = after === undefined ? ['infinity', ''] : cursorValues(after, 2);
-  const rows = await query<{ content: ApprovalRequest; at: string }>(orm, {
+  const rows = await read<{ content: ApprovalRequest; at: string }>(source, {
     text: `select content, requested_at::text as at from approval_request
       where ($1::text is null or company = $1) and ($2::text is null or state = $2)
         and (requested_at, id) < ($3::timestamptz, $4)

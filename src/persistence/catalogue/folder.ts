@@ -1,11 +1,10 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Snapshot, snapshotHash } from '../../domain/catalogue/folder.ts';
 import { indexTerms, type SearchTerms } from '../../domain/catalogue/search-words.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
-import { query } from '../sql.ts';
 import type { KeptProduct } from './products.ts';
 import { grantedTo, parameters, type Reader, visibleTo } from './visibility.ts';
 import type { Db, Deed } from './write-once.ts';
+import { read, type Source } from '../party-view.ts';
 
 export const folderKinds = ['PUBLIC', 'PRIVATE'] as const;
 export type FolderKind = (typeof folderKinds)[number];
@@ -27,14 +26,17 @@ const columnsOf = (visible: string) => `i.id, i.kind, i.snapshot, i.sha256, i.no
   case when ${visible} then jsonb_build_object('product', p.id, 'supplier', p.supplier, 'version', p.version,
     'hash', p.hash, 'content', p.content, 'updatedAt', iso(p.updated_at)) end as current`;
 
+const collected = { id: 'i.product', supplier: `(i.snapshot->>'supplier')` };
+
 /**
  * SQL: whether a collected product may still be shown. One collected in confidence may not once the supplier has
  * revoked the access it was collected under, not even as it was then.
  */
 const stillShown = (buyer: string) =>
-  `(i.kind = 'PUBLIC' or (p.visibility = 'PUBLIC' and p.on_sale) or ${grantedTo(buyer)})`;
+  `(i.kind = 'PUBLIC' or (p.visibility = 'PUBLIC' and p.on_sale) or ${grantedTo(buyer, collected)})`;
 
-const joined = 'folder_item i join catalogue_product p on p.id = i.product';
+// Row-level security leaves out products their reader may no longer know of; what was collected stays.
+const joined = 'folder_item i left join catalogue_product p on p.id = i.product';
 
 /** What of a folder is looked at. */
 export interface FolderPage {
@@ -46,7 +48,9 @@ export interface FolderPage {
 
 /** A buyer company's folder, last collected first. Throws RangeError for a cursor that is none of this list's. */
 export async function listFolder(
-  orm: MikroORM, reader: Reader, { kind, terms, after, limit }: FolderPage,
+  source: Source,
+  reader: Reader,
+  { kind, terms, after, limit }: FolderPage,
 ): Promise<{ items: FolderItem[]; next: string | null }> {
   const { values, bind } = parameters();
   const buyer = bind(reader.buyer);
@@ -62,7 +66,7 @@ export async function listFolder(
     if (!/^\d{1,17}$/.test(at)) throw new RangeError('after: not a cursor this list gave out');
     where.push(`(${key}, i.id) < (${bind(at)}::bigint, ${bind(id)})`);
   }
-  const rows = await query<FolderItem & { sortKey: string }>(orm, {
+  const rows = await read<FolderItem & { sortKey: string }>(source, {
     text: `select ${columnsOf(visible)}, ${key}::text as "sortKey" from ${joined}
       where ${where.join(' and ')} order by ${key} desc, i.id desc limit ${bind(limit + 1)}`,
     values,
@@ -76,10 +80,10 @@ export async function listFolder(
 }
 
 /** One item of the reader's folder, or null. */
-export async function findItem(orm: MikroORM, reader: Reader, id: string): Promise<FolderItem | null> {
+export async function findItem(source: Source, reader: Reader, id: string): Promise<FolderItem | null> {
   const { values, bind } = parameters();
   const buyer = bind(reader.buyer);
-  const rows = await query<FolderItem>(orm, {
+  const rows = await read<FolderItem>(source, {
     text: `select ${columnsOf(visibleTo(reader, bind))} from ${joined}
       where i.id = ${bind(id)} and i.company = ${buyer}::text and ${stillShown(buyer)}`,
     values,
@@ -100,7 +104,9 @@ export interface Collecting {
  * an earlier time when it was collected before.
  */
 export async function collect(
-  db: Db, { id, kind, snapshot, note }: Collecting, { at, by }: Deed,
+  db: Db,
+  { id, kind, snapshot, note }: Collecting,
+  { at, by }: Deed,
 ): Promise<{ item: string; sha256: string }> {
   const { words, grams } = foundBy(snapshot, note);
   await db.query(
@@ -108,20 +114,28 @@ export async function collect(
       values ($1, $2, $3, $4, $5, $6, $7, catalogue_vector($8, $9, 'A'), $10, $11)
       on conflict (company, product) do nothing`,
     [
-      id, by.company, snapshot.product, kind, JSON.stringify(snapshot), snapshotHash(snapshot), note, words, grams, at,
+      id,
+      by.company,
+      snapshot.product,
+      kind,
+      JSON.stringify(snapshot),
+      snapshotHash(snapshot),
+      note,
+      words,
+      grams,
+      at,
       by.user,
     ],
   );
   const { rows } = await db.query<{ item: string; sha256: string }>(
-    'select id as item, sha256 from folder_item where company = $1 and product = $2', [by.company, snapshot.product],
+    'select id as item, sha256 from folder_item where company = $1 and product = $2',
+    [by.company, snapshot.product],
   );
   return rows[0]!;
 }
 
 /** Takes a new snapshot of a collected product and answers its hash. One taken out meanwhile stays out. */
-export async function recollect(
-  db: Db, { id, kind, snapshot, note }: Collecting, { at, by }: Deed,
-): Promise<string> {
+export async function recollect(db: Db, { id, kind, snapshot, note }: Collecting, { at, by }: Deed): Promise<string> {
   const { words, grams } = foundBy(snapshot, note);
   const sha256 = snapshotHash(snapshot);
   await db.query(

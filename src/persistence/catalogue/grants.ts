@@ -1,9 +1,8 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Grant, GrantState } from '../../domain/catalogue/access.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
-import { query } from '../sql.ts';
 import { parameters, type Reader } from './visibility.ts';
 import type { Db } from './write-once.ts';
+import { read, type Source } from '../party-view.ts';
 
 const columns = 'id, supplier, buyer, state, subject, nda, products, steps';
 
@@ -12,7 +11,9 @@ const sidesOf = (reader: Reader, bind: (value: unknown) => string): string =>
 
 /** The grants the reader is a side of, newest first. Throws RangeError for a cursor that is none of this list's. */
 export async function listGrants(
-  orm: MikroORM, reader: Reader, { state, after, limit }: { state?: GrantState; after?: string; limit: number },
+  source: Source,
+  reader: Reader,
+  { state, after, limit }: { state?: GrantState; after?: string; limit: number },
 ): Promise<{ grants: Grant[]; next: string | null }> {
   const { values, bind } = parameters();
   const where = [sidesOf(reader, bind)];
@@ -23,7 +24,7 @@ export async function listGrants(
     if (!/^\d{1,17}$/.test(at)) throw new RangeError('after: not a cursor this list gave out');
     where.push(`(${key}, id) < (${bind(at)}::bigint, ${bind(id)})`);
   }
-  const rows = await query<Grant & { sortKey: string }>(orm, {
+  const rows = await read<Grant & { sortKey: string }>(source, {
     text: `select ${columns}, ${key}::text as "sortKey" from catalogue_grant where ${where.join(' and ')}
       order by ${key} desc, id desc limit ${bind(limit + 1)}`,
     values,
@@ -37,10 +38,11 @@ export async function listGrants(
 }
 
 /** A grant the reader is a side of, or null. */
-export async function findGrant(orm: MikroORM, reader: Reader, id: string): Promise<Grant | null> {
+export async function findGrant(source: Source, reader: Reader, id: string): Promise<Grant | null> {
   const { values, bind } = parameters();
-  const rows = await query<Grant>(orm, {
-    text: `select ${columns} from catalogue_grant where id = ${bind(id)} and ${sidesOf(reader, bind)}`, values,
+  const rows = await read<Grant>(source, {
+    text: `select ${columns} from catalogue_grant where id = ${bind(id)} and ${sidesOf(reader, bind)}`,
+    values,
   });
   return rows[0] ?? null;
 }
@@ -48,7 +50,8 @@ export async function findGrant(orm: MikroORM, reader: Reader, id: string): Prom
 /** A supplier's grant, kept from being changed by others until the transaction ends; null when it has none such. */
 export async function grantForChange(db: Db, supplier: string, id: string): Promise<Grant | null> {
   const { rows } = await db.query<Grant>(
-    `select ${columns} from catalogue_grant where id = $1 and supplier = $2 for update`, [id, supplier],
+    `select ${columns} from catalogue_grant where id = $1 and supplier = $2 for update`,
+    [id, supplier],
   );
   return rows[0] ?? null;
 }
@@ -59,18 +62,27 @@ export async function keepRequest(db: Db, grant: Grant): Promise<boolean> {
     `insert into catalogue_grant (id, supplier, buyer, state, subject, nda, products, steps, requested_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
     [
-      grant.id, grant.supplier, grant.buyer, grant.state, grant.subject, JSON.stringify(grant.nda), grant.products,
-      JSON.stringify(grant.steps), grant.steps[0]!.at,
+      grant.id,
+      grant.supplier,
+      grant.buyer,
+      grant.state,
+      grant.subject,
+      JSON.stringify(grant.nda),
+      grant.products,
+      JSON.stringify(grant.steps),
+      grant.steps[0]!.at,
     ],
   );
   return rowCount === 1;
 }
 
 export async function keepStep(db: Db, { id, state, products, steps }: Grant): Promise<void> {
-  await db.query(
-    'update catalogue_grant set state = $2, products = $3, steps = $4 where id = $1',
-    [id, state, products, JSON.stringify(steps)],
-  );
+  await db.query('update catalogue_grant set state = $2, products = $3, steps = $4 where id = $1', [
+    id,
+    state,
+    products,
+    JSON.stringify(steps),
+  ]);
 }
 
 /** Which of the ids are not private products of the supplier. */

@@ -4,6 +4,7 @@ import { refuse, type Refused } from '../../domain/catalogue/refusal.ts';
 import { hashOf } from '../../domain/hash.ts';
 import { query } from '../sql.ts';
 import { type Db, type Deed, takeTurn } from './write-once.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** A price list in a list of them. */
 export interface PriceListRow {
@@ -20,8 +21,8 @@ export interface PriceListRow {
 }
 
 /** The price lists of one supplier by name. */
-export const priceListsOf = (orm: MikroORM, supplier: string): Promise<PriceListRow[]> =>
-  query<PriceListRow>(orm, {
+export const priceListsOf = (source: Source, supplier: string): Promise<PriceListRow[]> =>
+  read<PriceListRow>(source, {
     text: `select id, version, hash, name, currency, content->'scope' as scope, content->>'validFrom' as "validFrom",
         content->>'validUntil' as "validUntil", jsonb_array_length(content->'entries') as entries,
         iso(updated_at) as "updatedAt"
@@ -33,11 +34,11 @@ const mostLists = 200;
 
 /** One price list of a supplier; null when it has none under that id. */
 export async function findPriceList(
-  orm: MikroORM,
+  source: Source,
   supplier: string,
   id: string,
 ): Promise<(PriceList & { hash: string }) | null> {
-  const rows = await query<PriceList & { hash: string }>(orm, {
+  const rows = await read<PriceList & { hash: string }>(source, {
     text: 'select id, supplier, version, hash, content from price_list where supplier = $1 and id = $2',
     values: [supplier, id],
   });
@@ -155,8 +156,8 @@ export interface TierRow {
 }
 
 /** The tiers that hold now at a supplier, or those a buyer has, whichever side asks. */
-export const tierRows = (orm: MikroORM, side: { supplier: string } | { company: string }): Promise<TierRow[]> =>
-  query<TierRow>(orm, {
+export const tierRows = (source: Source, side: { supplier: string } | { company: string }): Promise<TierRow[]> =>
+  read<TierRow>(source, {
     text: `select supplier, company, tier, iso(at) as since from (
         select distinct on (supplier, company) supplier, company, tier, at from buyer_tier
         where ${'supplier' in side ? 'supplier' : 'company'} = $1 order by supplier, company, position desc

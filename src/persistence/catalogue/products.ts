@@ -7,6 +7,7 @@ import { indexTerms } from '../../domain/catalogue/search-words.ts';
 import { query } from '../sql.ts';
 import { parameters, type Reader, visibleTo } from './visibility.ts';
 import { type Db, type Deed, takeTurn } from './write-once.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** A product as it is kept now. */
 export interface KeptProduct extends ProductVersion {
@@ -20,9 +21,9 @@ export const productColumns = `p.id as product, p.supplier, p.version, p.hash, p
   iso(p.updated_at) as "updatedAt"`;
 
 /** A product the reader may know of, or null: others' private products are answered like products there are not. */
-export async function findProduct(orm: MikroORM, reader: Reader, product: string): Promise<KeptProduct | null> {
+export async function findProduct(source: Source, reader: Reader, product: string): Promise<KeptProduct | null> {
   const { values, bind } = parameters();
-  const rows = await query<KeptProduct>(orm, {
+  const rows = await read<KeptProduct>(source, {
     text: `select ${productColumns} from catalogue_product p
       where p.id = ${bind(product)} and ${visibleTo(reader, bind)}`,
     values,
@@ -39,29 +40,33 @@ export interface VersionRow {
 }
 
 /** Every version of a product, newest first, for the caller to check whose it is. */
-export const versionsOf = (orm: MikroORM, product: string): Promise<VersionRow[]> =>
-  query<VersionRow>(orm, {
+export const versionsOf = (source: Source, product: string): Promise<VersionRow[]> =>
+  read<VersionRow>(source, {
     text: `select version, hash, iso(at) as at, jsonb_build_object('user', by_user, 'company', by_company) as by
       from catalogue_version where product = $1 order by version desc`,
     values: [product],
   });
 
 /** The content of one version, for the caller to check whose it is; null when there is none. */
-export async function versionContent(orm: MikroORM, product: string, version: number): Promise<Product | null> {
-  const rows = await query<{ content: Product }>(orm, {
-    text: 'select content from catalogue_version where product = $1 and version = $2', values: [product, version],
+export async function versionContent(source: Source, product: string, version: number): Promise<Product | null> {
+  const rows = await read<{ content: Product }>(source, {
+    text: 'select content from catalogue_version where product = $1 and version = $2',
+    values: [product, version],
   });
   return rows[0]?.content ?? null;
 }
 
 /** Puts a new product in its supplier's catalogue under `id`. Refused: `sku-taken`. */
 export async function createProduct(
-  db: Db, { id, supplier, content }: { id: string; supplier: string; content: Product }, deed: Deed,
+  db: Db,
+  { id, supplier, content }: { id: string; supplier: string; content: Product },
+  deed: Deed,
 ): Promise<Saved | Refused> {
   await takeTurn(db, supplier);
-  const { rows } = await db.query<{ id: string }>(
-    'select id from catalogue_product where supplier = $1 and sku = $2', [supplier, content.sku],
-  );
+  const { rows } = await db.query<{ id: string }>('select id from catalogue_product where supplier = $1 and sku = $2', [
+    supplier,
+    content.sku,
+  ]);
   if (rows[0] !== undefined) {
     return refuse('sku-taken', `sku: ${content.sku} is in your catalogue already.`, { product: rows[0].id });
   }
@@ -75,7 +80,9 @@ export async function createProduct(
  * (it was changed since `basedOn`), `no-change`, `sku-taken`.
  */
 export async function changeProduct(
-  db: Db, change: { product: string; supplier: string; basedOn: number; content: Product }, deed: Deed,
+  db: Db,
+  change: { product: string; supplier: string; basedOn: number; content: Product },
+  deed: Deed,
 ): Promise<Saved | Refused> {
   const { product, supplier, basedOn, content } = change;
   await takeTurn(db, supplier);
@@ -135,12 +142,17 @@ function resultOf({ products }: Importing, planned: ProductVersion[]): ImportRes
 /** What an import would do now; writes nothing. */
 export async function previewImport(orm: MikroORM, importing: Importing): Promise<ImportResult> {
   const rows = await query<KnownRow>(orm, bySku(importing));
-  return resultOf(importing, plan(importing, rows, (sku) => sku));
+  return resultOf(
+    importing,
+    plan(importing, rows, (sku) => sku),
+  );
 }
 
 /** Puts products in a supplier's catalogue by SKU: new ones are created, others get a new version where they differ. */
 export async function importProducts(
-  db: Db, importing: Importing & { idOf: (sku: string) => string }, deed: Deed,
+  db: Db,
+  importing: Importing & { idOf: (sku: string) => string },
+  deed: Deed,
 ): Promise<ImportResult> {
   await takeTurn(db, importing.supplier);
   const { rows } = await db.query<KnownRow>(bySku(importing));
@@ -160,18 +172,30 @@ const termsOf = ({ sku, names, category, specifications, descriptions }: Product
 /** List price of one piece at the minimum order, by currency. */
 const listPrices = ({ moq, prices }: Product) =>
   [...new Set(prices.map(({ currency }) => currency))].flatMap((currency) => {
-    const band = bandFor(prices.filter((price) => price.currency === currency), moq);
+    const band = bandFor(
+      prices.filter((price) => price.currency === currency),
+      moq,
+    );
     return band === null ? [] : [{ currency, minor: band.minor, per: band.per }];
   });
 
 /** Writes new versions: history, the product as it is now, its list prices and what it is found by. */
 async function save(db: Db, versions: ProductVersion[], { at, by }: Deed): Promise<void> {
   const rows = versions.map(({ product, supplier, version, content }) => ({
-    product, supplier, version, content,
+    product,
+    supplier,
+    version,
+    content,
     hash: productHash({ product, version, content }),
-    sku: content.sku, visibility: content.visibility, on_sale: content.onSale, category: content.category,
-    origin: content.origin, hs_code: content.hsCode, name: textIn(content.names),
-    terms: termsOf(content), prices: listPrices(content),
+    sku: content.sku,
+    visibility: content.visibility,
+    on_sale: content.onSale,
+    category: content.category,
+    origin: content.origin,
+    hs_code: content.hsCode,
+    name: textIn(content.names),
+    terms: termsOf(content),
+    prices: listPrices(content),
   }));
   await db.query(saveStatement, [JSON.stringify(rows), at, by.user, by.company]);
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/parties.ts';
 import type { CreditView } from '../../domain/credit/record.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
 import { query, whole } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** A credit in a list: the read model without the whole state. */
 export type CreditRow = Omit<CreditView, 'state'> & { updatedAt: string };
@@ -22,8 +23,8 @@ const mapped = <Row extends Raw<object>>(row: Row) => ({
 });
 
 /** One credit whole, for the caller to check who may see it; null when there is none of that number. */
-export async function findCredit(orm: MikroORM, credit: string): Promise<(CreditView & { updatedAt: string }) | null> {
-  const rows = await query<Raw<CreditView & { updatedAt: string }>>(orm, {
+export async function findCredit(source: Source, credit: string): Promise<(CreditView & { updatedAt: string }) | null> {
+  const rows = await read<Raw<CreditView & { updatedAt: string }>>(source, {
     text: `select ${columns}, state from credit_view where credit_no = $1`,
     values: [credit],
   });
@@ -68,7 +69,7 @@ const places: [Actor['roles'][number], string][] = [
  * Throws RangeError for a cursor that is none of this list's.
  */
 export async function listCredits(
-  orm: MikroORM,
+  source: Source,
   filter: CreditFilter,
 ): Promise<{ credits: CreditRow[]; next: string | null }> {
   const { key, type, way } = sorts[filter.sort ?? 'credit'];
@@ -82,7 +83,7 @@ export async function listCredits(
     const [value, credit] = cursorValues(filter.after, 2);
     where.push(`(${key}, credit_no) ${way === 'desc' ? '<' : '>'} (${bind(value)}::${type}, ${bind(credit)})`);
   }
-  const rows = await query<Raw<CreditRow> & { sortKey: string }>(orm, {
+  const rows = await read<Raw<CreditRow> & { sortKey: string }>(source, {
     text: `select ${columns}, (${key})::text as "sortKey" from credit_view where ${where.join(' and ')}
       order by ${key} ${way}, credit_no ${way} limit ${bind(filter.limit + 1)}`,
     values,

@@ -11,6 +11,7 @@ import type {
 import { post } from '../outbox.ts';
 import { inTransaction, query, untilUndisturbed } from '../sql.ts';
 import { StoreError } from '../store-error.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** What the hash of a fact is over, together with the hash before it. */
 const chained = (before: string, credit: string, { seq, type, at, by, data }: RecordedCreditFact): string =>
@@ -151,11 +152,11 @@ export const creditCommandsSince = (orm: MikroORM, credit: string, version: numb
 
 /** Every fact of a credit, first to last, at most `limit` after number `after`. */
 export async function creditFacts(
-  orm: MikroORM,
+  source: Source,
   credit: string,
   { after, limit }: { after: number; limit: number },
 ): Promise<RecordedCreditFact[]> {
-  const rows = await query<{ fact: RecordedCreditFact }>(orm, {
+  const rows = await read<{ fact: RecordedCreditFact }>(source, {
     text: `select ${factColumns} as fact from credit_fact f where credit_no = $1 and seq > $2 order by seq limit $3`,
     values: [credit, after, limit],
   });

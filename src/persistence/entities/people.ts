@@ -17,6 +17,7 @@ export const CompanyEntity = defineEntity({
 export const UserEntity = defineEntity({
   name: 'User',
   tableName: 'platform_user',
+  indexes: [{ name: 'platform_user_roles_index', properties: ['roles'], type: 'gin' }],
   properties: {
     id: p.text().primary(),
     email: p.text().unique().check('email = lower(email)'),

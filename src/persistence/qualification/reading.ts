@@ -3,10 +3,11 @@ import type { Membership, Qualification, QualificationState } from '../../domain
 import type { QualificationAnswer } from '../../domain/qualification/record.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
 import { query } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** The qualification of a company; null when it has never applied. */
-export async function findQualification(orm: MikroORM, company: string): Promise<Qualification | null> {
-  const [row] = await query<{ content: Qualification }>(orm, {
+export async function findQualification(source: Source, company: string): Promise<Qualification | null> {
+  const [row] = await read<{ content: Qualification }>(source, {
     text: 'select content from qualification where company = $1',
     values: [company],
   });
@@ -77,8 +78,8 @@ export async function listQualifications(
 }
 
 /** What happened to a company's qualification, in order. */
-export const qualificationFacts = (orm: MikroORM, company: string) =>
-  query<{ seq: number; type: string; at: string; by: object; data: object }>(orm, {
+export const qualificationFacts = (source: Source, company: string) =>
+  read<{ seq: number; type: string; at: string; by: object; data: object }>(source, {
     text: `select seq, type, iso(at) as at, data,
         jsonb_build_object('party', by_party, 'user', by_user, 'company', by_company) as by
       from qualification_fact where company = $1 order by seq`,
@@ -86,8 +87,8 @@ export const qualificationFacts = (orm: MikroORM, company: string) =>
   });
 
 /** The membership of a company that runs at an instant; null when it has none, or none any more. */
-export async function runningMembership(orm: MikroORM, company: string, at: string): Promise<Membership | null> {
-  const [row] = await query<Membership>(orm, {
+export async function runningMembership(source: Source, company: string, at: string): Promise<Membership | null> {
+  const [row] = await read<Membership>(source, {
     name: 'running_membership',
     text: `select tier, iso(since) as since, iso(expires) as expires from membership
       where company = $1 and state = 'running' and expires > $2`,
@@ -117,8 +118,8 @@ export async function keepQualificationFile(orm: MikroORM, file: KeptFile): Prom
 }
 
 /** One document with its bytes; null when the company has none of that id. */
-export async function findQualificationFile(orm: MikroORM, company: string, id: string): Promise<KeptFile | null> {
-  const [row] = await query<KeptFile>(orm, {
+export async function findQualificationFile(source: Source, company: string, id: string): Promise<KeptFile | null> {
+  const [row] = await read<KeptFile>(source, {
     text: `select company, id, media_type as "mediaType", title, sha256, bytes, iso(at) as at
       from qualification_document where company = $1 and id = $2`,
     values: [company, id],

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Db } from '../catalogue/write-once.ts';
 import { query } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** A person's key; `publicKey` is SubjectPublicKeyInfo as PEM. */
 export interface SigningKey {
@@ -16,8 +17,8 @@ const columns = `id, user_id as "user", origin, public_key as "publicKey", iso(a
   iso(revoked_at) as "revokedAt"`;
 
 /** Every key a person ever had, newest first. */
-export const keysOf = (orm: MikroORM, user: string): Promise<SigningKey[]> =>
-  query<SigningKey>(orm, {
+export const keysOf = (source: Source, user: string): Promise<SigningKey[]> =>
+  read<SigningKey>(source, {
     text: `select ${columns} from signing_key where user_id = $1 order by signing_key.at desc, id limit 100`,
     values: [user],
   });
@@ -80,8 +81,8 @@ export async function dropSignature(orm: MikroORM, commandId: string): Promise<v
 }
 
 /** The signatures over these hashes of an order, oldest first. */
-export const signaturesOver = (orm: MikroORM, order: string, hashes: string[]): Promise<ContractSignature[]> =>
-  query<ContractSignature>(orm, {
+export const signaturesOver = (source: Source, order: string, hashes: string[]): Promise<ContractSignature[]> =>
+  read<ContractSignature>(source, {
     text: `select command_id as "commandId", order_no as "order", hash, user_id as "user", company,
         key_id as "key", public_key as "publicKey", signature, iso(at) as at
       from contract_signature where order_no = $1 and hash = any($2) order by contract_signature.at, command_id`,

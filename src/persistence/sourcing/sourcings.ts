@@ -5,8 +5,9 @@ import type { Answered, PastRating } from '../../domain/sourcing/comparison.ts';
 import type { Sourcing, SourcingInput, SourcingState } from '../../domain/sourcing/sourcing.ts';
 import { type Db, writeOnce } from '../catalogue/write-once.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
-import { query, type Statement } from '../sql.ts';
+import type { Statement } from '../sql.ts';
 import { addVersion } from './versions.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** A sourcing as it is opened: the number it was allotted, who asks, and what. */
 export interface SourcingOpening {
@@ -26,9 +27,9 @@ const columns = `s.number, s.buyer, s.by_user as "user", s.state, s.title, iso(s
 /** Anything that runs a statement and gives its rows back: the pool, or the client of a transaction. */
 export type Reads = <Row extends object>(statement: Statement) => Promise<Row[]>;
 export const reader =
-  (orm: MikroORM): Reads =>
+  (source: Source): Reads =>
   (statement) =>
-    query(orm, statement);
+    read(source, statement) as never;
 export const readerIn =
   (db: Db): Reads =>
   async (statement) =>
@@ -116,7 +117,7 @@ export interface SourcingFilter {
 
 /** Sourcings, sorted and cut to `limit`; `next` continues after the last. RangeError for a cursor of another list. */
 export async function listSourcings(
-  orm: MikroORM,
+  source: Source,
   { buyer, state, sort = 'number', after, limit }: SourcingFilter,
 ): Promise<{ sourcings: SourcingRow[]; next: string | null }> {
   const { key, type, way } = sorts[sort];
@@ -127,7 +128,7 @@ export async function listSourcings(
     values.push(value, number);
     place = `and (${key}, number) ${way === 'desc' ? '<' : '>'} ($4::${type}, $5)`;
   }
-  const rows = await query<SourcingRow & { sortKey: string }>(orm, {
+  const rows = await read<SourcingRow & { sortKey: string }>(source, {
     text: `select number, buyer, state, title, (content->>'sealed')::boolean as sealed, iso(deadline) as deadline,
         jsonb_array_length(content->'suppliers') as asked, iso(updated_at) as "updatedAt", (${key})::text as "sortKey"
       from sourcing where ($1::text is null or buyer = $1) and ($2::text is null or state = $2) ${place}

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Db } from '../catalogue/write-once.ts';
 import { inTransaction, query, whole } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 export const deliveryStates = ['waiting', 'delivered', 'dead'] as const;
 
@@ -110,11 +111,11 @@ export interface DeliveryFilter {
 
 /** The deliveries of an address, newest event first. */
 export async function listDeliveries(
-  orm: MikroORM,
+  source: Source,
   webhook: string,
   { state, before, limit }: DeliveryFilter,
 ): Promise<{ deliveries: Delivery[]; next: number | null }> {
-  const rows = await query<Row>(orm, {
+  const rows = await read<Row>(source, {
     text: `select ${columns} from webhook_delivery where webhook = $1 and ($2::text is null or state = $2)
         and ($3::bigint is null or position < $3) order by position desc limit $4`,
     values: [webhook, state ?? null, before ?? null, limit + 1],

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Role } from '../../domain/parties.ts';
 import type { Db } from '../catalogue/write-once.ts';
 import { query, whole } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 
 /** An address that is told of events. `types` empty: of all it may see. */
 export interface Webhook {
@@ -32,8 +33,8 @@ type Row<T extends Webhook = Webhook> = Omit<T, 'reached'> & { reached: string }
 const mapped = <T extends Webhook>(row: Row<T>): T => ({ ...row, reached: whole(row.reached) }) as unknown as T;
 
 /** The addresses of a company, in the order they were made. */
-export async function listWebhooks(orm: MikroORM, company: string): Promise<Webhook[]> {
-  const rows = await query<Row>(orm, {
+export async function listWebhooks(source: Source, company: string): Promise<Webhook[]> {
+  const rows = await read<Row>(source, {
     text: `select ${columns} from webhook w where company = $1 and state <> 'deleted' order by created_at, id`,
     values: [company],
   });

@@ -1,13 +1,17 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { isSealed, type Sourced } from '../../domain/order/sourced.ts';
 import type { OrderCompanies } from '../../domain/parties.ts';
 import type { RecordedFact } from '../../domain/record.ts';
 import { inTransaction, query, whole } from '../sql.ts';
+import { ownerOf, read, type Source } from '../party-view.ts';
 
 /** A fact at its place in the feed, with the companies of its order, for the caller to judge who may see it. */
 export interface FeedEvent {
   position: number;
   order: string;
   companies: OrderCompanies;
+  /** True: what was offered in the order is still under seal. */
+  sealed: boolean;
   fact: RecordedFact;
 }
 
@@ -49,12 +53,16 @@ export function extendFeed(orm: MikroORM): Promise<number> {
 
 const columns = `f.position, f.order_no as "order", fact_json(fact) as fact, jsonb_build_object('buyer', v.buyer,
   'supplier', v.supplier, 'warehouse', v.warehouse, 'inspector', v.inspector, 'broker', v.broker,
-  'carrier', v.carrier) as companies`;
+  'carrier', v.carrier) as companies, v.state->'sourcing' as sourcing`;
 const sources = `event_feed f join fact on fact.order_no = f.order_no and fact.seq = f.seq
   join order_view v on v.order_no = f.order_no`;
 
-type Row = Omit<FeedEvent, 'position'> & { position: string };
-const mapped = (row: Row): FeedEvent => ({ ...row, position: whole(row.position) });
+type Row = Omit<FeedEvent, 'position' | 'sealed'> & { position: string; sourcing: Sourced | null };
+const mapped = ({ sourcing, position, ...row }: Row): FeedEvent => ({
+  ...row,
+  position: whole(position),
+  sealed: sourcing !== null && isSealed({ sourcing }),
+});
 
 /** The last place of the feed; 0 while it is empty. */
 export async function feedEnd(orm: MikroORM): Promise<number> {
@@ -69,11 +77,11 @@ export async function feedEnd(orm: MikroORM): Promise<number> {
  * `reached` is where to go on.
  */
 export async function readFeed(
-  orm: MikroORM,
+  source: Source,
   { company, after, limit }: { company: string | null; after: number; limit: number },
 ): Promise<{ events: FeedEvent[]; reached: number }> {
-  const end = Math.min(after + lookahead, await feedEnd(orm));
-  const rows = await query<Row>(orm, {
+  const end = Math.min(after + lookahead, await feedEnd(ownerOf(source)));
+  const rows = await read<Row>(source, {
     text: `select ${columns} from ${sources} where f.position > $1 and f.position <= $2
         and ($3::text is null or $3 in (v.buyer, v.supplier, v.warehouse, v.inspector, v.broker, v.carrier))
       order by f.position limit $4`,

@@ -30,9 +30,7 @@ export function examine(examined: Examined, credit: string): CreditDiscrepancy[]
   ];
 }
 
-/**
- * Not after the credit expired (6(e)), nor later than its days after shipment (14(c)), which run only for originals.
- */
+/** Not after the credit expired (6(e)), nor later than its days after shipment (14(c)), which bind originals only. */
 function timeFindings(examined: Examined): CreditDiscrepancy[] {
   const { terms, documents, presentedOn, lastDay } = examined;
   const late = (article: string, last: string): CreditDiscrepancy => ({

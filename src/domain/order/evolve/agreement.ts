@@ -141,10 +141,11 @@ const emptyContracted: Omit<Contracted, keyof OrderCore | 'contract'> = {
 
 /** The order as its opening makes it. */
 export function opened(data: Facts['OrderOpened'], since: string): OrderAt<'enquiry'> {
-  const { answerDueAt, answerWarnAt, sourcing, ...core } = data;
+  const { answerDueAt, answerWarnAt, sourcing, consumer, ...core } = data;
   return {
     ...core,
     ...(sourcing === undefined ? {} : { sourcing: { ...sourcing, openedAt: null } }),
+    ...(consumer === undefined ? {} : { consumer: consumer.sale }),
     stage: 'enquiry',
     openedAt: since,
     version: 1,

@@ -2,6 +2,7 @@ import { approvalsDueAt, openRequests } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import { deliveryDue } from '../late-delivery.ts';
 import type { Contracted, ContractStage } from '../order.ts';
+import { withoutWarehouse } from '../route.ts';
 import { settleAnew } from '../settlement.ts';
 import type { Clock, Context } from '../stage.ts';
 import { addDays } from '../time.ts';
@@ -39,6 +40,18 @@ export const deliveryClocks: Record<'deliveryWarning' | 'deliveryOverdue' | 'del
       }),
     ],
   },
+};
+
+/** Runs on while goods that go straight from the supplier are ready and nobody has taken them over. */
+const untilTaken = (clock: ContractClock): ContractClock => ({
+  ...clock,
+  at: (order) => (withoutWarehouse(order) && order.shipment.handedOverAt === null ? clock.at(order) : null),
+});
+
+/** The delivery date where no warehouse receives the goods: kept when the carrier takes them over. */
+export const despatchClocks: Record<'deliveryOverdue' | 'deliveryFailed', ContractClock> = {
+  deliveryOverdue: untilTaken(deliveryClocks.deliveryOverdue),
+  deliveryFailed: untilTaken(deliveryClocks.deliveryFailed),
 };
 
 export const tradeEndsUnpaid = (): Fact[] => [

@@ -28,7 +28,7 @@ const consensus = (order: Drafting): QuoteOption => optionBy(order.versions, ord
  * S60).
  */
 export const contractContent = (
-  order: Pick<Drafting, 'order' | 'companies' | 'profile'>,
+  order: Pick<Drafting, 'order' | 'companies' | 'profile' | 'consumer'>,
   version: number,
   purchaseOrder: string | null,
   terms: Terms,
@@ -43,6 +43,7 @@ export const contractContent = (
   profile: { id: order.profile.id, version: order.profile.version },
   services: 'The parties settle through the trust account and release by this contract; terms of service version 1.',
   terms,
+  ...(order.consumer === undefined ? {} : { consumer: order.consumer }),
   ...(golden.length === 0 ? {} : { goldenSamples: golden }),
 });
 

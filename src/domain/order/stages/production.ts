@@ -4,7 +4,7 @@ import { accept, reject } from '../decision.ts';
 import { settle } from '../settlement.ts';
 import { fact } from '../facts.ts';
 import type { Inbound } from '../parts.ts';
-import { withoutGoods } from '../route.ts';
+import { withoutGoods, withoutWarehouse } from '../route.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { deliveryClocks, paymentClock } from './clocks.ts';
 
@@ -43,7 +43,7 @@ export const bookInbound = command<typeof inboundSchema, Inbound>({
   input: inboundSchema,
   distilled: true,
   ready: (order) =>
-    withoutGoods(order) ? reject('clause-fixed', 'By the profile, nothing goes through the warehouse.') : null,
+    withoutWarehouse(order) ? reject('clause-fixed', 'By the profile, nothing goes through the warehouse.') : null,
   decide: ({ contract, goods }, inbound) => {
     if (goods.inbound.some(({ booking }) => booking === inbound.booking)) {
       return reject(
@@ -81,8 +81,9 @@ export const production = defineStage('production', {
   waitsFor: () => ['supplier'],
   enters: (order, context) => settle(order, 'CONTRACT_FUNDED', context),
   leaves: (order) => {
-    if (!withoutGoods(order)) return order.goods.inbound.length > 0 ? { to: 'warehouse' } : null;
-    return order.goods.readyAt === null ? null : { to: 'receipt' };
+    if (!withoutWarehouse(order)) return order.goods.inbound.length > 0 ? { to: 'warehouse' } : null;
+    if (order.goods.readyAt === null) return null;
+    return { to: withoutGoods(order) ? 'receipt' : 'shipment' };
   },
-  leadsTo: ['warehouse', 'receipt', 'refund'],
+  leadsTo: ['warehouse', 'shipment', 'receipt', 'refund'],
 });

@@ -8,7 +8,7 @@ import { settle } from '../settlement.ts';
 import { commandOf, defineStage, type KeptRule } from '../stage.ts';
 import { dcsaEventSchema } from '../../transport-events.ts';
 import { addDays, addHours } from '../time.ts';
-import { approvalClock, paymentClock } from './clocks.ts';
+import { approvalClock, despatchClocks, paymentClock } from './clocks.ts';
 import { milestones, transportDocumentTypes } from '../parts.ts';
 import type { TransportMode } from '../terms.ts';
 
@@ -131,6 +131,7 @@ export const shipment = defineStage('shipment', {
           : addHours(order.shipment.handedOverAt, order.profile.clocks.firstTrackingHours),
       attention: 'Handed over, and no tracking event yet.',
     },
+    ...despatchClocks,
     approvalDue: approvalClock,
     paymentDue: paymentClock,
   },

@@ -1,0 +1,85 @@
+import { wholesale } from '../../../../src/domain/order/profile.ts';
+import { mailOf } from '../../../../test/api/mails.ts';
+import { openTender, statement } from '../../../../test/api/sourcing-tender.ts';
+import { enquiry, termsOf } from '../../../../test/support/http-trade.ts';
+import type { Teller } from '../teller.ts';
+
+const day = 86_400_000;
+const dateIn = (days: number): string => new Date(Date.now() + days * day).toISOString().slice(0, 10);
+
+/** Frames are agreed on, called off, declined and ended. */
+export async function frames({ office }: Teller): Promise<void> {
+  const line = {
+    line: 1,
+    sku: 'LAMP-1',
+    description: 'LED lamp',
+    quantity: 2500,
+    unit: 'C62',
+    price: { minor: 1200, per: 1 },
+  };
+  const content = { kind: 'FRAME', validFrom: dateIn(-5), validUntil: dateIn(90), currency: 'USD', lines: [line] };
+  const propose = async () =>
+    (await office.post('buyer', '/v1/agreements', { partner: 'c-brightworks', content }).expect(201)).body as {
+      id: string;
+      hash: string;
+    };
+  const [signed, declined] = [await propose(), await propose()];
+  await office.post('supplier', `/v1/agreements/${signed.id}/sign`, { hash: signed.hash });
+  await office.post('supplier', `/v1/agreements/${declined.id}/decline`);
+  const call = { lines: [{ line: 1, quantity: 10 }], destination: 'Hong Kong' };
+  await office.post('buyer', `/v1/agreements/${signed.id}/call-offs`, call);
+  await office.post('buyer', `/v1/agreements/${signed.id}/end`);
+}
+
+/** A company has its purchases approved by a second person, who goes on leave. */
+export async function approvals({ office, write, world }: Teller): Promise<void> {
+  const second = await world.colleague('u-buyer-two');
+  const level = { name: 'manager', currency: 'USD', fromMinor: 500_000, needs: 'ANY', timeoutHours: 4 };
+  const policy = { levels: [{ ...level, approvers: { users: ['u-buyer-two-colleague'] } }], limits: [] };
+  const { body } = await office.post('buyer-two', '/v1/approval-policies', policy).expect(201);
+  await write({ as: second, path: `/v1/approval-policies/${(body as { version: number }).version}/confirm`, body: {} });
+
+  const { body: opened } = await office.post('buyer-two', '/v1/orders', enquiry).expect(201);
+  const path = `/v1/orders/${(opened as { order: string }).order}`;
+  const offer = { terms: termsOf(new Date().toISOString()), validUntil: new Date(Date.now() + 20 * day).toISOString() };
+  await office.post('supplier', `${path}/submitQuote`, offer);
+  const { body: seen } = await office.get('buyer-two', path).expect(200);
+  const { hash } = (seen as { state: { versions: { hash: string }[] } }).state.versions[0] as { hash: string };
+  const { body: asked } = await world.office.post('buyer-two', `${path}/acceptQuote`, { hash }).expect(409);
+  const { approval } = (asked as { data: { approval: string } }).data;
+  const decided = { hash, approve: true, reason: 'looked into' };
+  await write({ as: second, path: `/v1/approvals/${approval}/decide`, body: decided });
+
+  const [startsAt, endsAt] = [new Date(Date.now() + day).toISOString(), new Date(Date.now() + 3 * day).toISOString()];
+  const leave = { to: 'u-buyer-director', startsAt, endsAt, reason: 'on leave' };
+  const { body: given } = await office.post('buyer-manager', '/v1/approval-delegations', leave).expect(201);
+  await office.post('buyer-manager', `/v1/approval-delegations/${(given as { delegation: string }).delegation}/revoke`);
+}
+
+/** An order comes by mail, a profile is added, a key is made and given up. */
+export async function deskWork({ office, write }: Teller): Promise<void> {
+  const mail = (messageId: string) =>
+    mailOf({ from: 'buyer@sandbox.example', messageId, files: [['order.json', JSON.stringify(enquiry)]] });
+  const type = 'message/rfc822';
+  await write({ as: 'operator', path: '/v1/mailbox', body: mail('one@x'), type, other: { body: mail('two@x') } });
+  const { version: _, ...profile } = wholesale;
+  await office.post('operator', '/v1/profiles', { profile: { ...profile, id: 'flowers' }, reason: 'a new industry' });
+  const notification = { path: '/v1/bank/notifications', body: '<a/>', type: 'application/xml' };
+  const made = await write({ as: 'carrier', path: '/v1/signing-keys', body: {}, other: notification });
+  await office.post('carrier', `/v1/signing-keys/${(made.body as { key: string }).key}/revoke`);
+}
+
+/** One demand, two quotes, one award. */
+export async function sourcing({ office, write }: Teller): Promise<void> {
+  const tender = await openTender(office);
+  await tender.quote('supplier', 1250);
+  const order = await tender.quote('supplier-two', 1200);
+  await tender.close();
+  await office.post('buyer', `${tender.path}/statement`, statement).expect(201);
+  // A second evaluation would make the first one stale, so that the stranger here is one who may not judge.
+  const stranger = { token: await office.token('supplier') };
+  await write({ as: 'buyer', path: `${tender.path}/evaluation`, body: { reason: 'all compared' }, stranger });
+  const shares = [{ order, hash: await tender.hashOf('buyer', order) }];
+  await office.post('buyer', `${tender.path}/award`, { evaluation: 1, reason: 'cheapest landed', shares });
+  office.moveTo(new Date().toISOString());
+}

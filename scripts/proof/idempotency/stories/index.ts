@@ -1,0 +1,32 @@
+import type { Teller } from '../teller.ts';
+import { approvals, deskWork, frames, sourcing } from './agreements.ts';
+import { catalogue } from './catalogue.ts';
+import { accounts, membership, people, screening, sessions, signingUp } from './companies.ts';
+import { creditPapers, creditTerms } from './credits.ts';
+import { deadThings, payoutAccounts, rails, suspense, webhooks } from './money.ts';
+import { chaptersOfOrders, papersAndSamples, wholeTrade } from './orders.ts';
+
+/** Together they come to every write there is. The sourcing moves the clock, so it stands last. */
+export const stories: Record<string, (teller: Teller) => Promise<void>> = {
+  wholeTrade,
+  ...chaptersOfOrders,
+  papersAndSamples,
+  signingUp,
+  people,
+  sessions,
+  membership,
+  accounts,
+  screening,
+  catalogue,
+  suspense,
+  payoutAccounts,
+  rails,
+  deadThings,
+  webhooks,
+  frames,
+  approvals,
+  deskWork,
+  creditTerms,
+  creditPapers,
+  sourcing,
+};
