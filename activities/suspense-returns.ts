@@ -8,16 +8,19 @@ import {
 import type { ActivityDependencies } from './index.ts';
 import { openPayments, type Payment, type PaymentOutcome } from './payments.ts';
 
-/** A return as a payment order: to the account the money came from, under the return's own id. */
-const paymentOf = ({ id, entry, amountMinor, currency, orderedAt, status }: SuspenseReturn): Payment => ({
+/**
+ * A return as a payment order under the return's own id: to the account the money came from, or, where it is a payment
+ * that came back, to the account its company has on file by now.
+ */
+const paymentOf = ({ id, entry, amountMinor, currency, orderedAt, status, company }: SuspenseReturn): Payment => ({
   id,
   entry,
   amountMinor,
   currency,
   orderedAt,
   order: 'suspense',
-  kind: 'RETURN',
-  company: 'unknown',
+  kind: company === null ? 'RETURN' : 'PAYOUT',
+  company: company ?? 'unknown',
   cause: `money that belongs to no order, ${status}`,
   hash: id,
   openedAt: orderedAt,

@@ -36,6 +36,7 @@ import { railsOperations } from './rails/operations.ts';
 import { reconciliationOperations } from './reconciliation/operations.ts';
 import { referenceOperations } from './reference.ts';
 import { retailOperations } from './retail/operations.ts';
+import { scorecardOperation } from './scorecards.ts';
 import { mount } from './routes.ts';
 import { signingOperations } from './signing/keys.ts';
 import { sessionOperations } from './sessions.ts';
@@ -59,6 +60,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   notificationOperation(deps),
   openOrder(deps),
   ...retailOperations(deps),
+  scorecardOperation(deps),
   ...orderOperations(deps),
   timelineOperation(deps),
   actionsOperation(deps),

@@ -1,13 +1,18 @@
+import type { z } from 'zod';
 import { hashOf, sha256Hex } from '../domain/hash.ts';
 import { checkIdentifier } from '../domain/identifiers/check.ts';
+import type { messageSchema } from '../domain/order/any-stage/operations.ts';
 import { isContracted } from '../domain/order/order.ts';
 import { keptRuleOf, partyFor } from '../domain/order/process.ts';
 import { platformRoles, type Role } from '../domain/parties.ts';
 import type { Answer } from '../domain/record.ts';
 import { milestoneOf, type TransportEvent } from '../domain/transport-events.ts';
 import { keepMeasure, keepScan } from '../persistence/cartons.ts';
+import { documentContent } from '../persistence/documents.ts';
 import { keepMessage, keepTrackingEvent } from '../persistence/kept.ts';
+import { seenBy } from '../persistence/party-view.ts';
 import type { CommandCall } from './commands.ts';
+import { refusalOf } from './problem.ts';
 import { refused } from './rejections.ts';
 
 /** Hands a command that follows from what was kept to the order. */
@@ -101,18 +106,27 @@ const trackingEvent: Keeper = async (call, hand) => {
   return { status: 200, body: { ...answer, milestone: told.status < 400 ? milestone : null } };
 };
 
+/** Whether the sender can read the document that a message names; others read it as far as they may. */
+async function isOnFile({ deps, found, actor }: CommandCall, id: string): Promise<boolean> {
+  const kept = await documentContent(seenBy(deps.orm, actor), found.view.order, id);
+  return kept !== null && found.roles.some((role) => kept.visibleTo.includes(role));
+}
+
 const sendMessage: Keeper = async (call) => {
   const permitted = roleFor(call);
   if ('refusal' in permitted) return permitted.refusal;
   const { deps, actor, found, commandId } = call;
-  const { text, internal } = call.input as { text: string; internal: boolean };
+  const { text, internal, document = null } = call.input as z.output<typeof messageSchema>;
   if (internal && !platformRoles.includes(permitted.role)) {
     return refused({ code: 'not-your-move', detail: 'internal: only the platform writes internal notes.' });
   }
   const { order, stage } = found.view;
+  if (document !== null && !(await isOnFile(call, document))) {
+    return refusalOf(422, 'unknown-document', 'document: this order has no such document, or none for your role.');
+  }
   const at = deps.now();
   const from = { user: actor.user, company: actor.company, role: permitted.role };
-  await keepMessage(deps.orm, { order, id: commandId, from, stage, text, internal, at });
+  await keepMessage(deps.orm, { order, id: commandId, from, stage, text, internal, document, at });
   return { status: 200, body: { order, message: commandId, at } };
 };
 

@@ -14,6 +14,7 @@ const messageSchema = z.object({
   stage: stageSchema,
   text: z.string(),
   internal: z.boolean(),
+  document: z.string().nullable(),
   from: z.object({ user: z.string(), company: z.string(), role: z.enum(roles) }),
 });
 

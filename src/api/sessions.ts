@@ -4,7 +4,10 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { sha256Hex } from '../domain/hash.ts';
 import { roles } from '../domain/parties.ts';
+import { locales } from '../domain/words/locale.ts';
+import { profileOf } from '../persistence/identity/own-profile.ts';
 import { unconfirmedPassword } from '../persistence/identity/sign-ups.ts';
+import { seenBy } from '../persistence/party-view.ts';
 import { companiesByIds, findUserByEmail, revokeSession } from '../persistence/people.ts';
 import { openSession, unauthorized } from './authentication.ts';
 import { json, operation } from './contract.ts';
@@ -105,12 +108,23 @@ const me = (deps: ApiDeps) =>
     answers: {
       200: {
         description: 'The person signed in',
-        schema: userSchema.extend({ companyName: z.string(), country: z.string(), admin: z.boolean() }),
+        schema: userSchema.extend({
+          companyName: z.string(),
+          country: z.string(),
+          admin: z.boolean(),
+          /** Null for systems, as the two below. */
+          name: z.string().nullable(),
+          email: z.string().nullable(),
+          locale: z.enum(locales).nullable(),
+        }),
       },
     },
     problems: [401],
     async handle({ actor, caller }) {
-      const [company] = await companiesByIds(deps.orm, [actor.company]);
+      const [[company], person] = await Promise.all([
+        companiesByIds(deps.orm, [actor.company]),
+        caller.session === null ? null : profileOf(seenBy(deps.orm, actor), actor.user),
+      ]);
       const { user: id, company: of, roles: held } = actor;
       return {
         status: 200,
@@ -121,6 +135,9 @@ const me = (deps: ApiDeps) =>
           companyName: company?.name ?? of,
           country: company?.country ?? '',
           admin: caller.admin,
+          name: person?.name ?? null,
+          email: person?.email ?? null,
+          locale: person?.locale ?? null,
         },
       };
     },

@@ -15,12 +15,16 @@ export interface Suspended {
   disposition: string;
   /** The account the money came from, where the bank said. */
   sender: string | null;
+  /** The closed order it belongs to, and who owes it (a debit) or is owed it (a payment that came back). */
+  order: string | null;
+  party: string | null;
 }
 
 /** What a person wants done with it; no amounts, which are computed. */
 export type Wanted =
   | { action: 'ASSIGN'; order: string; request: string }
   | { action: 'RETURN' }
+  | { action: 'CLAIM' }
   | { action: 'WRITE_OFF' };
 
 /** What two people approve, with every figure in it. */
@@ -33,6 +37,7 @@ export type SuspenseAction =
       asks: Pick<PaymentRequest, 'amountMinor' | 'currency' | 'status'>;
     }
   | { action: 'RETURN'; amountMinor: number; costMinor: number }
+  | { action: 'CLAIM'; order: string; company: string; amountMinor: number }
   | { action: 'WRITE_OFF'; amountMinor: number };
 
 export const suspenseRefusals = {
@@ -45,6 +50,7 @@ export const suspenseRefusals = {
   'above-write-off-limit': 409,
   'sender-unknown': 409,
   'not-a-credit': 409,
+  'not-a-claim': 409,
   'not-worth-returning': 409,
   'payment-unknown': 422,
 } as const;
@@ -73,7 +79,7 @@ export function planOf(
   wanted: Wanted,
   request: PaymentRequest | null,
 ): { plan: SuspenseAction } | { rejection: SuspenseRefusal } {
-  const { amountMinor, currency, creditDebit, sender } = one;
+  const { amountMinor, currency, creditDebit, sender, order, party } = one;
   if (one.disposition !== 'suspense') return refuse('not-in-suspense', `This movement is ${one.disposition}.`);
   if (wanted.action === 'WRITE_OFF') {
     const limit = writeOffLimitMinor[currency] ?? otherLimitMinor;
@@ -81,9 +87,15 @@ export function planOf(
       ? refuse('above-write-off-limit', `At most ${limit} ${currency} minor units are written off.`, { limit })
       : { plan: { action: 'WRITE_OFF', amountMinor } };
   }
+  if (wanted.action === 'CLAIM') {
+    return creditDebit === 'CRDT' || order === null || party === null
+      ? refuse('not-a-claim', 'Only what the bank took back of a closed order is claimed from its buyer.')
+      : { plan: { action: 'CLAIM', order, company: party, amountMinor } };
+  }
   if (creditDebit !== 'CRDT') return refuse('not-a-credit', 'Only money that came in can be assigned or returned.');
   if (wanted.action === 'RETURN') {
-    if (sender === null) return refuse('sender-unknown', 'The bank did not say which account the money came from.');
+    if (sender === null && party === null)
+      return refuse('sender-unknown', 'The bank did not say which account the money came from.');
     const costMinor = returnCost(securedTrade, currency, amountMinor);
     return amountMinor <= costMinor
       ? refuse('not-worth-returning', `Sending it back costs ${costMinor} ${currency} minor units.`)
@@ -117,6 +129,10 @@ export function suspensePostings(proposal: number, one: Suspended, plan: Suspens
       const [from, to] =
         creditDebit === 'CRDT' ? [accounts.suspense, accounts.writeOffs] : [accounts.writeOffs, accounts.suspense];
       return [transfer(id('write-off'), 'suspense-written-off', currency, plan.amountMinor, from, to)];
+    }
+    case 'CLAIM': {
+      const owed = accounts.receivable(plan.company);
+      return [transfer(id('claim'), 'suspense-claimed', currency, plan.amountMinor, owed, accounts.suspense)];
     }
     case 'RETURN': {
       const { suspense, suspenseReturns, returnCosts } = accounts;

@@ -160,16 +160,22 @@ export async function settleBankEntry(
   };
 }
 
+/** What a movement of a closed order concerns: the order, and the company that owes it or is owed it. */
+export interface Concern {
+  order: string;
+  party: string | null;
+}
+
 /**
- * Parks a pending movement that belongs to no order: its amount is booked between `trustAccount` and suspense, in the
- * direction the money moved, and its disposition becomes `suspense`, both in one transaction. `known` when it was
- * parked before. Throws when the movement does not exist or was settled another way.
+ * Parks a pending movement that belongs to no order, or to one that is closed: its amount is booked between
+ * `trustAccount` and suspense, in the direction the money moved, and its disposition becomes `suspense`, both in one
+ * transaction. `known` when it was parked before. Throws when the movement does not exist or was settled another way.
  */
 export async function bookSuspense(
   orm: MikroORM,
   dedupeKey: string,
   trustAccount: string,
-  why: string,
+  { why, concern = null }: { why: string; concern?: Concern | null },
 ): Promise<'booked' | 'known'> {
   return untilUndisturbed(() =>
     inTransaction(orm, async (client) => {
@@ -192,10 +198,10 @@ export async function bookSuspense(
         to!,
       );
       await client.query('select book_transaction(null, clock_timestamp(), $1::jsonb)', [JSON.stringify(transaction)]);
-      await client.query(`update bank_entry set disposition = 'suspense', why = $2 where dedupe_key = $1`, [
-        dedupeKey,
-        why,
-      ]);
+      await client.query(
+        `update bank_entry set disposition = 'suspense', why = $2, order_no = $3, party = $4 where dedupe_key = $1`,
+        [dedupeKey, why, concern?.order ?? null, concern?.party ?? null],
+      );
       return 'booked';
     }),
   );

@@ -31,17 +31,19 @@ export interface Message {
   stage: string;
   text: string;
   internal: boolean;
+  /** The document on file that it is about. */
+  document: string | null;
   at: string;
 }
 
 /** Keeps a message, once by its id within the order. */
 export async function keepMessage(orm: MikroORM, message: Message): Promise<'new' | 'known'> {
-  const { order, id, from, stage, text, internal, at } = message;
+  const { order, id, from, stage, text, internal, document, at } = message;
   const rows = await query(orm, {
     name: 'keep_message',
-    text: `insert into message (order_no, id, from_user, from_company, from_role, stage, text, internal, at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1`,
-    values: [order, id, from.user, from.company, from.role, stage, text, internal, at],
+    text: `insert into message (order_no, id, from_user, from_company, from_role, stage, text, internal, document, at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning 1`,
+    values: [order, id, from.user, from.company, from.role, stage, text, internal, document, at],
   });
   return rows.length === 1 ? 'new' : 'known';
 }
@@ -56,7 +58,7 @@ export async function messagesOf(
 ): Promise<{ messages: Omit<Message, 'order'>[]; next: string | null }> {
   const [at, id] = after === undefined ? [null, null] : cursorValues(after, 2);
   const rows = await read<Omit<Message, 'order'> & { place: string }>(source, {
-    text: `select id, iso(at) as at, stage, text, internal, message.at::text as place,
+    text: `select id, iso(at) as at, stage, text, internal, document, message.at::text as place,
         jsonb_build_object('user', from_user, 'company', from_company, 'role', from_role) as "from"
       from message where order_no = $1 and (not internal or $2)
         and ($3::text is null or (message.at, id) < ($3::timestamptz, $4::text))
@@ -70,3 +72,15 @@ export async function messagesOf(
     next: oldest === undefined ? null : cursorAfter([oldest.place, oldest.id]),
   };
 }
+
+/** Every message of an order, first to last; internal ones only where `internal`. */
+export const wholeThread = (
+  source: Source,
+  { order, internal }: { order: string; internal: boolean },
+): Promise<Omit<Message, 'order'>[]> =>
+  read<Omit<Message, 'order'>>(source, {
+    text: `select id, iso(at) as at, stage, text, internal, document,
+        jsonb_build_object('user', from_user, 'company', from_company, 'role', from_role) as "from"
+      from message where order_no = $1 and (not internal or $2) order by message.at, id`,
+    values: [order, internal],
+  });

@@ -47,10 +47,13 @@ export const claimLetters = (
     values: [now, limit, leaseSeconds],
   });
 
-/** A letter has left; `receipt` is what the server that took it said. */
+/**
+ * A letter has left; `receipt` is what the server that took it said. A code good once is in its reader's hands alone.
+ */
 export async function keepSent(orm: MikroORM, key: string, receipt: string, now: string): Promise<void> {
   await query(orm, {
-    text: `update outbox_letter set state = 'sent', sent_at = $3, receipt = $2, last_error = null where key = $1`,
+    text: `update outbox_letter set state = 'sent', sent_at = $3, receipt = $2, last_error = null,
+        data = data - 'token' where key = $1`,
     values: [key, receipt, now],
   });
 }

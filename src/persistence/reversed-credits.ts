@@ -47,11 +47,11 @@ export function creditsLike(orm: MikroORM, reversal: ReversalMarks): Promise<Rev
 
 export type ReversalCase = 'credit-reversed' | 'payment-returned';
 
-/** Opens the case of a movement that undid something in an order; one there is already stays as it is. */
+/** Opens the case of a movement that undid something in an order, once: it is not opened again when it is resolved. */
 export async function openReversalCase(
   orm: MikroORM,
   kind: ReversalCase,
-  entry: BankEntry,
+  entry: Pick<BankEntry, 'dedupeKey' | 'account' | 'amountMinor' | 'currency'>,
   order: string,
   now: string,
 ): Promise<void> {
@@ -59,7 +59,9 @@ export async function openReversalCase(
   const amount = `${formatAmount(amountMinor, currency)} ${currency}`;
   await query(orm, {
     text: `insert into reconciliation_case (kind, subject, account, order_no, amount_minor, currency, sentence, state,
-        first_day, last_day, opened_at) values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $8, $9)
+        first_day, last_day, opened_at)
+      select $1, $2, $3, $4, $5, $6, $7, 'open', $8, $8, $9
+        where not exists (select from reconciliation_case where kind = $1 and subject = $2)
       on conflict (kind, subject) where state <> 'resolved' do nothing`,
     values: [
       kind,
@@ -73,4 +75,15 @@ export async function openReversalCase(
       now,
     ],
   });
+}
+
+/** Who a payout of an order was to go to when it was opened; null for a refund or a return. */
+export async function payeeOfDisbursement(orm: MikroORM, order: string, disbursement: string): Promise<string | null> {
+  const [row] = await query<{ company: string }>(orm, {
+    text: `select data->'disbursement'->>'company' as company from fact
+      where order_no = $1 and type = 'DisbursementOpened' and data->'disbursement'->>'id' = $2
+        and data->'disbursement'->>'kind' = 'PAYOUT'`,
+    values: [order, disbursement],
+  });
+  return row?.company ?? null;
 }

@@ -15,6 +15,8 @@ export interface SuspenseReturn {
   currency: string;
   status: 'APPROVED' | 'SENT' | 'UNKNOWN' | 'SETTLED' | 'REJECTED';
   orderedAt: string;
+  /** The company it is paid on to, where it is a payment that came back; null: it goes to its sender. */
+  company: string | null;
 }
 
 /** What the bank said of a return; null where it could not say. */
@@ -23,7 +25,8 @@ export type ReturnOutcome =
   | { status: 'UNKNOWN' | 'REJECTED'; reason: string };
 
 type Row = Omit<SuspenseReturn, 'proposal' | 'amountMinor'> & { proposal: string; amountMinor: string };
-const columns = `id, proposal, entry, amount_minor as "amountMinor", currency, status, iso(ordered_at) as "orderedAt"`;
+const columns = `id, proposal, entry, amount_minor as "amountMinor", currency, status, iso(ordered_at) as "orderedAt",
+  company`;
 const mapped = (row: Row): SuspenseReturn => ({
   ...row,
   proposal: whole(row.proposal),

@@ -48,7 +48,7 @@ const proposalJson = (alias: string) => `jsonb_build_object('id', ${alias}.id, '
 const columns = `b.dedupe_key as entry, b.account, b.currency, b.amount_minor as "amountMinor",
   b.credit_debit as "creditDebit", b.disposition, b.content->'debtor'->>'account' as sender,
   b.content->'debtor'->>'name' as "senderName", to_char(b.booking_date, 'YYYY-MM-DD') as "bookingDate", b.reversal,
-  b."references", b.end_to_end_id as "endToEndId", b.why, b.position`;
+  b."references", b.end_to_end_id as "endToEndId", b.why, b.order_no as "order", b.party, b.position`;
 
 type Read = SuspenseRow & { amountMinor: string; position: string };
 const mapped = ({ position: _, ...row }: Read): SuspenseRow => ({ ...row, amountMinor: whole(row.amountMinor) });
@@ -93,7 +93,19 @@ export const movementOf = ({
   creditDebit,
   disposition,
   sender,
-}: SuspenseRow): Suspended => ({ entry, account, currency, amountMinor, creditDebit, disposition, sender });
+  order,
+  party,
+}: SuspenseRow): Suspended => ({
+  entry,
+  account,
+  currency,
+  amountMinor,
+  creditDebit,
+  disposition,
+  sender,
+  order,
+  party,
+});
 
 /** Keeps a proposal; the caller has locked the movement and seen that none stands. */
 export async function propose(
@@ -138,19 +150,21 @@ export async function approve(
   for (const transaction of suspensePostings(id, movementOf(row), plan)) {
     await db.query('select book_transaction(null, clock_timestamp(), $1::jsonb)', [JSON.stringify(transaction)]);
   }
-  const disposition = { ASSIGN: 'suspense', RETURN: 'returned', WRITE_OFF: 'written-off' }[plan.action];
+  const disposition = { ASSIGN: 'suspense', RETURN: 'returned', CLAIM: 'applied', WRITE_OFF: 'written-off' }[
+    plan.action
+  ];
   await db.query('update bank_entry set disposition = $2 where dedupe_key = $1', [row.entry, disposition]);
   if (plan.action === 'RETURN') {
     await db.query(
-      `insert into suspense_return (id, proposal, entry, amount_minor, currency, status, ordered_at)
-        values ($1, $2, $3, $4, $5, 'APPROVED', $6)`,
-      [returnIdOf(id), id, row.entry, plan.amountMinor, row.currency, at],
+      `insert into suspense_return (id, proposal, entry, amount_minor, currency, status, ordered_at, company)
+        values ($1, $2, $3, $4, $5, 'APPROVED', $6, $7)`,
+      [returnIdOf(id), id, row.entry, plan.amountMinor, row.currency, at, row.party],
     );
   }
   const { rows } = await db.query<{ proposal: SuspenseProposal }>(
     `update suspense_proposal p set state = $2, decided_by = $3, decided_at = $4
       where id = $1 returning ${proposalJson('p')} as proposal`,
-    [id, plan.action === 'WRITE_OFF' ? 'done' : 'approved', user, at],
+    [id, plan.action === 'WRITE_OFF' || plan.action === 'CLAIM' ? 'done' : 'approved', user, at],
   );
   return rows[0]!.proposal;
 }

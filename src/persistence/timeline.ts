@@ -14,6 +14,7 @@ export type TimelineEntry =
       stage: string;
       text: string;
       internal: boolean;
+      document: string | null;
     };
 
 /** Facts come before events and messages of the same instant; `place` orders rows of one kind. */
@@ -26,7 +27,8 @@ const entries = `
     'receivedAt', iso(received_at), 'content', content) from tracking_event where order_no = $1
   union all
   select at, 3, id, jsonb_build_object('kind', 'message', 'at', iso(at), 'id', id, 'stage', stage, 'text', text,
-    'internal', internal, 'from', jsonb_build_object('user', from_user, 'company', from_company, 'role', from_role))
+    'internal', internal, 'document', document, 'from',
+    jsonb_build_object('user', from_user, 'company', from_company, 'role', from_role))
     from message where order_no = $1 and (not internal or $2)`;
 
 /**

@@ -41,7 +41,7 @@ describe('a payment of ours', () => {
     ]);
   });
 
-  it('waits for approval again when it comes back before it was settled', async () => {
+  it('waits for its debit when it comes back before that is told, and then for approval again', async () => {
     const { trade, id, amountMinor } = await paidOut();
     const back = {
       ...debit(id, amountMinor),
@@ -49,9 +49,9 @@ describe('a payment of ours', () => {
       reversal: true,
       transactions: [{ amountMinor, endToEndId: id, returnReason: 'AC04' }],
     };
-    expect(await trade.bank(notice([back]))).toMatchObject([
-      { disposition: 'applied', facts: ['DisbursementRefusedByBank'] },
-    ]);
+    expect(await trade.bank(notice([back]))).toMatchObject([{ disposition: 'pending', facts: [] }]);
+    await trade.bank(notice([debit(id, amountMinor)]));
+    await applyPendingEntries(office.deps);
     const { disbursements, attention } = await trade.contracted();
     expect(disbursements).toMatchObject([{ status: 'AWAITING_APPROVAL', approvals: [] }]);
     expect(attention?.detail).toContain('AC04');

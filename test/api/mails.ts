@@ -4,12 +4,20 @@ export interface MailParts {
   messageId?: string;
   subject?: string;
   headers?: string[];
+  text?: string;
   /** Name and content of what is attached. */
   files?: [name: string, content: string | Buffer][];
 }
 
 /** A mail as a server hands it over (RFC 5322), with what is attached. */
-export function mailOf({ from, messageId, subject, headers = [], files = [] }: MailParts): Buffer {
+export function mailOf({
+  from,
+  messageId,
+  subject,
+  headers = [],
+  text = 'Please find our order attached.',
+  files = [],
+}: MailParts): Buffer {
   const boundary = '=_parts';
   const parts = files.map(([name, content]) => [
     `--${boundary}`,
@@ -33,7 +41,7 @@ export function mailOf({ from, messageId, subject, headers = [], files = [] }: M
       `--${boundary}`,
       'Content-Type: text/plain; charset=utf-8',
       '',
-      'Please find our order attached.',
+      text,
       ...parts.flat(),
       `--${boundary}--`,
       '',

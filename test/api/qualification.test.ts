@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Office, openOffice } from '../support/api.ts';
+import { query } from '../../src/persistence/sql.ts';
 import { application, applyWhole, found, lettersTo, type Newcomer, pdf } from './companies.ts';
 
 let office: Office;
@@ -42,6 +43,17 @@ describe('applying', () => {
     expect(whole.body).toMatchObject({ state: 'under-review', facts: ['DocumentFiled', 'ReviewBegun'] });
     expect(await lettersTo(office, 'u-c-new')).toEqual(['qualification-submitted']);
     expect(await lettersTo(office, 'u-account-manager')).toEqual(['qualification-submitted']);
+  });
+
+  it('keeps who is written to beside the record, which names them by a hash only', async () => {
+    const { contact } = application;
+    for (const read of [newcomer.get, (path: string) => office.get('operator', path)])
+      expect((await read('/v1/qualifications/c-new').expect(200)).body.application.contact).toEqual(contact);
+    const tables = ['qualification', 'qualification_fact', 'qualification_command', 'outbox_letter'];
+    const kept = await Promise.all(tables.map((table) => query(office.orm, { text: `select * from ${table}` })));
+    for (const of of Object.values(contact)) expect(JSON.stringify(kept)).not.toContain(of);
+    await query(office.orm, { text: 'delete from qualification_contact' });
+    expect((await newcomer.get('/v1/qualification').expect(200)).body.qualification.application.contact).toBeNull();
   });
 
   it('shows its documents to applicant and platform as attachments, to others as if there were none', async () => {

@@ -71,9 +71,9 @@ describe('money that belongs to no order', () => {
     await keepBankEntries(orm, aMessage('p1'), [
       anEntry('in', { amountMinor: 700 }), anEntry('out', { amountMinor: 200, creditDebit: 'DBIT' }),
     ]);
-    const booked = await Promise.all([1, 2, 3].map(() => bookSuspense(orm, 'in', trust, 'no reference found')));
+    const booked = await Promise.all([1, 2, 3].map(() => bookSuspense(orm, 'in', trust, { why: 'no reference' })));
     expect(booked.sort()).toEqual(['booked', 'known', 'known']);
-    expect(await bookSuspense(orm, 'out', trust, 'unexpected debit')).toBe('booked');
+    expect(await bookSuspense(orm, 'out', trust, { why: 'unexpected debit' })).toBe('booked');
     expect(await balances(orm)).toEqual([
       { account: 'suspense', currency: 'USD', amountMinor: -500 },
       { account: trust, currency: 'USD', amountMinor: 500 },
@@ -88,7 +88,8 @@ describe('money that belongs to no order', () => {
   it('is not booked to suspense when it was settled another way or never reported', async () => {
     await keepBankEntries(orm, aMessage('p2'), [anEntry('applied')]);
     await settleBankEntry(orm, 'applied', { disposition: 'applied', order: '26000004' });
-    await expect(bookSuspense(orm, 'applied', trust, 'x')).rejects.toThrow('is applied already');
-    await expect(bookSuspense(orm, 'nowhere', trust, 'x')).rejects.toThrow('no bank entry nowhere was ever reported');
+    await expect(bookSuspense(orm, 'applied', trust, { why: 'x' })).rejects.toThrow('is applied already');
+    const nowhere = bookSuspense(orm, 'nowhere', trust, { why: 'x' });
+    await expect(nowhere).rejects.toThrow('no bank entry nowhere was ever reported');
   });
 });

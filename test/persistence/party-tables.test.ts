@@ -14,6 +14,7 @@ import { record } from '../../src/persistence/order-store.ts';
 import { type PartyView, read, seenBy } from '../../src/persistence/party-view.ts';
 import { accountHistory } from '../../src/persistence/payout-accounts.ts';
 import {
+  findContact,
   findQualification,
   findQualificationFile,
   qualificationFacts,
@@ -57,6 +58,7 @@ const rows: Record<string, object> = {
     bytes: '\\x00',
     at,
   },
+  qualification_contact: { company: 'c-harbour', sha256: 'h', name: 'Mei', email: 'm@x.example', phone: '+1' },
   account_assignment: { company: 'c-harbour', manager: 'u-account-manager', every_days: 90, paused: false, since: at },
   account_note: { id: 'n-1', company: 'c-harbour', at, by_user: 'u-operator', text: 'slow payer' },
   follow_up: { id: 'f-1', company: 'c-harbour', manager: 'u-x', state: 'open', opened_at: at, due_at: at },
@@ -205,6 +207,7 @@ const readers: Record<string, (view: PartyView) => Promise<unknown>> = {
   findQualification: (view) => findQualification(view, 'c-harbour'),
   qualificationFacts: (view) => qualificationFacts(view, 'c-harbour'),
   findQualificationFile: (view) => findQualificationFile(view, 'c-harbour', 'f-1'),
+  findContact: (view) => findContact(view, 'c-harbour', 'h'),
   runningMembership: (view) => runningMembership(view, 'c-harbour', at),
   findAssignment: (view) => findAssignment(view, 'c-harbour'),
   findSourcing: (view) => findSourcing(reader(view), 'S1'),

@@ -20,16 +20,21 @@ beforeAll(async () => {
     aView('26000001', 1, { nextDeadline: momentAt(300) }),
     aView('26000002', 1, { stage: 'escrow', waitingOn: ['bank', 'buyer'], nextDeadline: momentAt(100) }),
     aView('26000003', 1, {
-      companies: { ...companies, buyer: 'c-lantau' }, nextDeadline: null, waitingOn: ['supplier'],
+      companies: { ...companies, buyer: 'c-lantau' },
+      nextDeadline: null,
+      waitingOn: ['supplier'],
     }),
     aView('26000004', 1, {
-      companies: { ...companies, buyer: 'c-lantau', supplier: 'c-harbour' }, nextDeadline: momentAt(200),
+      companies: { ...companies, buyer: 'c-lantau', supplier: 'c-harbour' },
+      nextDeadline: momentAt(200),
     }),
   ];
   for (const view of views) await record(orm, aRecord(view.order, 1, 1, { view }));
   await record(orm, aRecord('26000001', 2, 2, { view: aView('26000001', 2, { nextDeadline: momentAt(300) }) }));
 });
-afterAll(async () => { await orm.close(); });
+afterAll(async () => {
+  await orm.close();
+});
 
 const list = async (filter: Partial<OrderFilter> = {}) =>
   (await listOrders(orm, { actor: adviser, limit: 50, ...filter })).orders.map(({ order }) => Number(order) % 10);
@@ -45,8 +50,11 @@ describe('the list of orders', () => {
     ['a company that may buy and sell both sides', { ...buyer, roles: ['buyer', 'supplier'] }, [4, 2, 1]],
     ['a supplier the orders it supplies', { user: 'u', company: 'c-brightworks', roles: ['supplier'] }, [3, 2, 1]],
     ['the other supplier nothing', { user: 'u', company: 'c-pearlriver', roles: ['supplier'] }, []],
-    ['a supplier nothing as long as its person only has the role of a buyer', { user: 'u', company: 'c-brightworks',
-      roles: ['buyer'] }, []],
+    [
+      'a supplier nothing as long as its person only has the role of a buyer',
+      { user: 'u', company: 'c-brightworks', roles: ['buyer'] },
+      [],
+    ],
     ['a carrier the orders it carries', { user: 'u', company: 'c-carrier', roles: ['carrier'] }, [4, 3, 2, 1]],
     ['someone without a role nothing', { user: 'u', company: 'c-harbour', roles: [] }, []],
   ])('shows %s', async (_whom, actor, orders) => {
@@ -84,9 +92,14 @@ describe('the list of orders', () => {
   });
 
   it('answers rows with plain numbers and ISO times, without the state', async () => {
-    const { orders: [row] } = await listOrders(orm, { actor: adviser, limit: 1, q: '26000002' });
-    const { state: _, ...expected } = aView('26000002', 1, { stage: 'escrow', waitingOn: ['bank', 'buyer'],
-      nextDeadline: momentAt(100) });
+    const {
+      orders: [row],
+    } = await listOrders(orm, { actor: adviser, limit: 1, q: '26000002' });
+    const { state: _, ...expected } = aView('26000002', 1, {
+      stage: 'escrow',
+      waitingOn: ['bank', 'buyer'],
+      nextDeadline: momentAt(100),
+    });
     expect(row).toEqual({ ...expected, updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) });
   });
 });
@@ -103,8 +116,13 @@ describe('the timeline of an order', () => {
     expect([await keepTrackingEvent(orm, event), await keepTrackingEvent(orm, event)]).toEqual(['new', 'known']);
     expect(await keepTrackingEvent(orm, { ...event, order: '26000002' })).toBe('new');
     const message = {
-      order, id: 'M1', from: { user: 'u', company: 'c', role: 'adviser' as const }, stage: 'quote', text: '請看',
-        internal: true,
+      order,
+      id: 'M1',
+      from: { user: 'u', company: 'c', role: 'adviser' as const },
+      stage: 'quote',
+      text: '請看',
+      internal: true,
+      document: null,
       at: momentAt(0),
     };
     expect([await keepMessage(orm, message), await keepMessage(orm, message)]).toEqual(['new', 'known']);
@@ -127,16 +145,31 @@ describe('the timeline of an order', () => {
 describe('the documents of an order', () => {
   it('keep bytes as bytes and JSON as JSON, each once, shown to whom they are for', async () => {
     const scan = {
-      order: '26000002', id: 'D1', type: '220', title: 'Signed order', version: 1, issuer: 'buyer' as const,
-      sha256: 'h1', visibleTo: ['buyer' as const, 'supplier' as const], mediaType: 'application/pdf',
-      content: Buffer.from([0, 255, 10]), at: momentAt(1),
+      order: '26000002',
+      id: 'D1',
+      type: '220',
+      title: 'Signed order',
+      version: 1,
+      issuer: 'buyer' as const,
+      sha256: 'h1',
+      visibleTo: ['buyer' as const, 'supplier' as const],
+      mediaType: 'application/pdf',
+      content: Buffer.from([0, 255, 10]),
+      at: momentAt(1),
     };
     expect(await keepDocument(orm, scan)).toBe('new');
     expect(await keepDocument(orm, scan)).toBe('known');
-    expect(await keepDocument(orm, { ...scan, sha256: 'h2' }))
-      .toMatchObject({ rejection: { code: 'document-differs' } });
-    await keepDocument(orm, { ...scan, id: 'D2', content: { a: 1 }, mediaType: 'application/json',
-      visibleTo: ['house'], at: momentAt(0) });
+    expect(await keepDocument(orm, { ...scan, sha256: 'h2' })).toMatchObject({
+      rejection: { code: 'document-differs' },
+    });
+    await keepDocument(orm, {
+      ...scan,
+      id: 'D2',
+      content: { a: 1 },
+      mediaType: 'application/json',
+      visibleTo: ['house'],
+      at: momentAt(0),
+    });
     const { order: _, content, ...entry } = scan;
     expect(await documentsOf(orm, '26000002', ['buyer', 'bank'])).toEqual([entry]);
     expect((await documentsOf(orm, '26000002', ['buyer', 'house'])).map(({ id }) => id)).toEqual(['D2', 'D1']);

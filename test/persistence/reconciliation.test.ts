@@ -92,7 +92,7 @@ describe('the proof of a day from what is kept', () => {
   it('agrees when the statement lists what was notified and booked', async () => {
     const [first, second] = await received(notification('N1', [paid('B1', 700), paid('B2', 300)]), 'n1');
     await funded('26000001', first!, 700);
-    await bookSuspense(orm, second!, trust, 'no reference');
+    await bookSuspense(orm, second!, trust, { why: 'no reference' });
     await received(statement('S1', monday, 0, [paid('B1', 700), paid('B2', 300)]), 's1');
     expect(await proof(monday)).toEqual([]);
     expect(await books(monday)).toMatchObject({
@@ -176,7 +176,7 @@ describe('the proof of a day from what is kept', () => {
     };
     const [credit, key] = await received(statement('S1', monday, 0, [paid('B1', 700), debit]), 's1');
     await funded('26000001', credit!, 700);
-    await bookSuspense(orm, key!, trust, 'nothing was to leave for it');
+    await bookSuspense(orm, key!, trust, { why: 'nothing was to leave for it' });
     await record(
       orm,
       aRecord('26000001', 2, 2, {

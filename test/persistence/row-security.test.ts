@@ -21,7 +21,7 @@ beforeAll(async () => {
   orm = await freshDb({ seeded: true });
   await record(orm, aRecord(order, 1, 3, { ledger: [funding(order, 500), releasing(order, 200)] }));
   const from = { user: 'u-buyer', company: 'c-harbour', role: 'buyer' as const };
-  const said = { order, from, stage: 'quote', text: 'said', at: momentAt(9) };
+  const said = { order, from, stage: 'quote', text: 'said', document: null, at: momentAt(9) };
   await keepMessage(orm, { ...said, id: 'm-open', internal: false });
   await keepMessage(orm, { ...said, id: 'm-internal', internal: true });
   await keepTrackingEvent(orm, { order, eventId: 'e-1', eventAt: momentAt(9), content: {} });

@@ -2,7 +2,7 @@ import { addBusinessDays } from '../../src/domain/calendar/calendar.ts';
 import { sha256Hex } from '../../src/domain/hash.ts';
 import type { Opening } from '../../src/domain/order/opening.ts';
 import type { GoodsReceipt, Inbound } from '../../src/domain/order/parts.ts';
-import { securedTrade, type Profile } from '../../src/domain/order/profile.ts';
+import { type Profile, retail, securedTrade } from '../../src/domain/order/profile.ts';
 import type { PackingListSummary } from '../../src/domain/order/stages/matching.ts';
 import { cartonsOf, type Line, type Terms, termsSchema, type TransportMode } from '../../src/domain/order/terms.ts';
 import { addDays } from '../../src/domain/order/time.ts';
@@ -74,10 +74,46 @@ function serviceTermsOf(clauses: Clauses, now: string): Terms {
   });
 }
 
+/** Straight from the supplier to the buyer by courier, paid before and released on receipt. */
+function retailTermsOf(clauses: Clauses, now: string): Terms {
+  return termsSchema.parse({
+    currency: 'USD',
+    lines: [line(1, 100, 1251, 20)],
+    incoterm: 'DAP',
+    namedPlace: 'Kowloon, HK',
+    transport: 'COURIER',
+    deliverBy: addDays(now, clauses.deliveryDays ?? 15).slice(0, 10),
+    paymentPlan: [{ share: 10_000, due: 'ON_CONTRACT' }],
+    settlement: { trigger: 'RECEIPT_CONFIRMED' },
+    inspection: { mode: 'NONE' },
+    tolerances: { quantityBp: 0, weightBp: 0, volumeBp: 0 },
+    inspectionDays: 7,
+    claimDays: clauses.claimDays ?? 14,
+    warrantyDays: clauses.warrantyDays ?? 365,
+  });
+}
+
+/** A consumer's order as the API completes it: 100 lamps, 1,251.00 USD, agreed by a click. */
+export function consumerOpeningOf(order: string, now = new Date().toISOString()): Opening {
+  const hash = 'b'.repeat(64);
+  const listing = { product: 'p1', version: 3, hash, publishedBy: people.supplier.user, publishedAt: now };
+  const policy = { name: 'delivery', locale: 'en', version: 1, sha256: hash };
+  return {
+    ...openingOf(order, retail, now),
+    mode: 'B2C',
+    source: 'CONSUMER',
+    consumer: {
+      terms: retailTermsOf({}, now),
+      sale: { offer: hash, listings: [listing], policies: [policy] },
+    },
+  };
+}
+
 /** Two lines of lamps, together 14,111.95 USD: an amount that no share of a plan divides evenly. */
 export function termsOf(clauses: Clauses, now: string): Terms {
   const skips = clauses.profile?.skips ?? [];
-  if (skips.includes('warehouse')) return serviceTermsOf(clauses, now);
+  if (skips.includes('shipment')) return serviceTermsOf(clauses, now);
+  if (skips.includes('warehouse')) return retailTermsOf(clauses, now);
   return termsSchema.parse({
     currency: 'USD',
     lines: [line(1, 1000, 1251, 20), { ...line(2, 199, 805, 10), customised: clauses.customised ?? false }],

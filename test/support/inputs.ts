@@ -140,6 +140,13 @@ export const inputs: Record<string, Make> = {
     };
   },
   creditReversed: reversed,
+  creditReinstated: (order, pick) => {
+    credits += 1;
+    const all = isContracted(order) ? (order.reversals ?? []) : [];
+    const one = pick(...all, ...all.slice(0, 1)) ?? { entry: 'R0', amountMinor: 1, currency: 'USD' };
+    const amountMinor = pick(one.amountMinor, one.amountMinor, one.amountMinor + 1);
+    return { entry: `W${credits}`, reversal: one.entry, amountMinor, currency: one.currency };
+  },
   disbursementReturned: (order, pick) => {
     const settled = isContracted(order) ? order.disbursements.filter(({ status }) => status === 'SETTLED') : [];
     const one = pick(...settled) ?? disbursement(order, pick);

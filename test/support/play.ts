@@ -1,7 +1,7 @@
 import { openRequests } from '../../src/domain/order/escrow.ts';
 import type { OpenStage, Order } from '../../src/domain/order/order.ts';
 import type { Disbursement, PaymentRequest } from '../../src/domain/order/parts.ts';
-import { withoutGoods } from '../../src/domain/order/route.ts';
+import { withoutGoods, withoutWarehouse } from '../../src/domain/order/route.ts';
 import { releaseCode } from '../../src/domain/order/stages/receipt.ts';
 import type { TransportMode } from '../../src/domain/order/terms.ts';
 import { addDays } from '../../src/domain/order/time.ts';
@@ -33,7 +33,7 @@ const ways: Record<OpenStage, (played: Played) => Played> = {
   },
   escrow: (played) => payAll(played),
   production: (played) =>
-    withoutGoods(running(played))
+    withoutWarehouse(running(played))
       ? issue(played, 'supplier', 'readyForDispatch')
       : issue(played, 'supplier', 'bookInbound', inboundOf(running(played).contract.terms)),
   warehouse: (played) => issue(played, 'warehouse', 'issueGoodsReceipt', receiptOf(running(played).contract.terms)),

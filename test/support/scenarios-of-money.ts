@@ -86,7 +86,7 @@ const suspenseReturned: Scenario = async (shop) => {
 async function returnApproved(shop: Workshop): Promise<string> {
   const entry = randomUUID();
   await keepCredit(shop, { entry, reference: 'NONE', amountMinor: 70_000, currency: 'USD' });
-  await bookSuspense(shop.orm, entry, accounts.trust('main', 'USD'), 'no order is named');
+  await bookSuspense(shop.orm, entry, accounts.trust('main', 'USD'), { why: 'no order is named' });
   return inTransaction(shop.orm, async (db) => {
     const row = await lockSuspended(db, entry);
     if (row === null) throw new Error('the money is not in suspense');

@@ -1,6 +1,6 @@
 import type { Order, OpenStage } from '../../src/domain/order/order.ts';
 import { openRequests } from '../../src/domain/order/escrow.ts';
-import { releasesOnTitle, withoutGoods } from '../../src/domain/order/route.ts';
+import { releasesOnTitle, withoutWarehouse } from '../../src/domain/order/route.ts';
 import { releaseCode } from '../../src/domain/order/stages/receipt.ts';
 import { addDays } from '../../src/domain/order/time.ts';
 import { inboundOf, packingListOf, receiptOf, termsOf } from './deal.ts';
@@ -38,7 +38,7 @@ export const ways: Record<OpenStage, (trade: Trade) => Promise<void>> = {
   },
   async production(trade) {
     await trade.issue('supplier', 'readyForDispatch', { note: 'packed' });
-    if (!withoutGoods(await trade.running()))
+    if (!withoutWarehouse(await trade.running()))
       await trade.issue('supplier', 'bookInbound', inboundOf(await trade.terms()));
   },
   async warehouse(trade) {

@@ -34,7 +34,7 @@ async function decided(name: string): Promise<{ id: string; entry: string }> {
       content: { debtor: { name: 'Harbour Trading Ltd', account: '6200000000000000041' } },
     },
   ]);
-  await bookSuspense(shop.orm, entry, 'trust:main:USD', 'nobody knows');
+  await bookSuspense(shop.orm, entry, 'trust:main:USD', { why: 'nobody knows' });
   const plan = { action: 'RETURN' as const, amountMinor: 7500, costMinor: 2500 };
   const id = await inTransaction(shop.orm, async (client) => {
     const row = await lockSuspended(client, entry);

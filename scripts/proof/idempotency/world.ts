@@ -106,7 +106,10 @@ export async function openIdempotencyWorld(orm: MikroORM): Promise<World> {
       });
     },
     async rows() {
-      const counted = await query<{ table: string; rows: number }>(orm, { text: counting.join(' union all ') });
+      const counted = await query<{ table: string; rows: number }>(orm, {
+        name: 'rows_of_every_table',
+        text: counting.join(' union all '),
+      });
       return Object.fromEntries(counted.map(({ table, rows }) => [table, rows]));
     },
     signedIn: (user) => tokenOf(office, user),

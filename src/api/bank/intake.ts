@@ -5,6 +5,7 @@ import type { Answer } from '../../domain/record.ts';
 import {
   bookSuspense,
   type BankEntry,
+  type Concern,
   findBankEntry,
   keepBankEntries,
   type KeptBankEntry,
@@ -81,7 +82,7 @@ async function applied(deps: ApiDeps, entry: KeptBankEntry, by: Actor): Promise<
   if (finished !== null) return finished;
   if (resolution.action === 'wait') return { disposition: 'pending', order: null, why: resolution.why, facts: [] };
   if (resolution.action === 'settle-return') return settleReturned(deps, entry, resolution.id);
-  if (resolution.action === 'suspense') return park(deps, entry, resolution.why);
+  if (resolution.action === 'suspense') return park(deps, entry, resolution.why, resolution.concern);
   const { order, name, input } = resolution;
   const answered = await deps.desk.issue(order.order, { commandId, name, input, by, seen: order.version }, order.stage);
   if ('rejection' in answered) {
@@ -133,11 +134,20 @@ async function settleReturned(deps: ApiDeps, entry: KeptBankEntry, id: string): 
   return park(deps, entry, `${id} is not on its way over this amount: nothing was to leave for it`);
 }
 
-async function park(deps: ApiDeps, entry: KeptBankEntry, why: string): Promise<Outcome> {
+/** What belongs to no order waits in suspense; what belongs to a closed one has a case besides, that names it. */
+async function park(
+  deps: ApiDeps,
+  entry: KeptBankEntry,
+  why: string,
+  concern?: Concern & { kind: ReversalCase },
+): Promise<Outcome> {
   const current = await findBankEntry(deps.orm, entry.dedupeKey);
   if (current !== null && current.disposition !== 'pending') return asItStands(current);
-  await bookSuspense(deps.orm, entry.dedupeKey, accounts.trust(trustBank, entry.currency), why);
-  return { disposition: 'suspense', order: null, why, facts: [] };
+  // The case first: were it lost in a crash, nothing would bring this movement up again.
+  if (concern !== undefined) await openReversalCase(deps.orm, concern.kind, entry, concern.order, deps.now());
+  const parked = { why, ...(concern === undefined ? {} : { concern }) };
+  await bookSuspense(deps.orm, entry.dedupeKey, accounts.trust(trustBank, entry.currency), parked);
+  return { disposition: 'suspense', order: concern?.order ?? null, why, facts: [] };
 }
 
 async function settled(

@@ -1,8 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { isContracted, type Order } from '../../domain/order/order.ts';
 import type { Disbursement } from '../../domain/order/parts.ts';
-import { ordersOfReferences } from '../../persistence/bank.ts';
-import { creditsLike } from '../../persistence/reversed-credits.ts';
+import { type Concern, ordersOfReferences } from '../../persistence/bank.ts';
+import { creditsLike, payeeOfDisbursement, type ReversalCase } from '../../persistence/reversed-credits.ts';
 import { findReturn } from '../../persistence/suspense-returns.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import type { Movement } from './movements.ts';
@@ -12,14 +12,15 @@ export type Resolution =
   | {
       action: 'command';
       order: Order;
-      name: 'creditReceived' | 'transferSettled' | 'disbursementRefused' | 'creditReversed' | 'disbursementReturned';
+      name: 'creditReceived' | 'transferSettled' | 'creditReversed' | 'disbursementReturned';
       input: Record<string, unknown>;
     }
   | { action: 'wait'; why: string }
   | { action: 'settle-return'; id: string; why: string }
-  | { action: 'suspense'; why: string };
+  /** `concern`: the closed order it belongs to, and who owes it or is owed it; such a movement opens a case. */
+  | { action: 'suspense'; why: string; concern?: Concern & { kind: ReversalCase } };
 
-const suspense = (why: string): Resolution => ({ action: 'suspense', why });
+const suspense = (why: string): Extract<Resolution, { action: 'suspense' }> => ({ action: 'suspense', why });
 
 /** Matches a movement to what the orders asked for and sent, by reference; reads only. */
 export function resolve(orm: MikroORM, movement: Movement): Promise<Resolution> {
@@ -67,7 +68,11 @@ async function resolveReversal(orm: MikroORM, movement: Movement): Promise<Resol
   if (credit.disposition === 'pending') return { action: 'wait', why: 'the credit it takes back is not applied yet' };
   if (credit.order === null) return suspense(`${lost} that is ${credit.disposition}`);
   const order = await orderOf(orm, credit.order);
-  if (order === null) return suspense(`${lost} of order ${credit.order}, which is closed: the buyer owes it`);
+  if (order === null) {
+    const why = `${lost} of order ${credit.order}, which is closed: the buyer owes it`;
+    const party = (await findOrder(orm, credit.order))?.companies.buyer ?? null;
+    return { ...suspense(why), concern: { kind: 'credit-reversed', order: credit.order, party } };
+  }
   const input = { entry: dedupeKey, original: credit.dedupeKey, amountMinor, currency, reason: reason.slice(0, 500) };
   return { action: 'command', order, name: 'creditReversed', input };
 }
@@ -78,7 +83,10 @@ const onTheWay: readonly Disbursement['status'][] = ['APPROVED', 'SENT', 'UNKNOW
 const mayConcern = ({ status, voidedFrom }: Disbursement, kind: Movement['kind']): boolean =>
   onTheWay.includes(status) || voidedFrom === 'APPROVED' || (status === 'SETTLED' && kind === 'RETURNED_OUTGOING');
 
-/** A debit settles the payment it names, a returned payment refuses it; both only while the payment is on its way. */
+/**
+ * A debit settles the payment it names while that is on its way; a payment that comes back was carried out, so that it
+ * waits for the debit it undoes when the bank tells of that later.
+ */
 async function resolveDisbursement(orm: MikroORM, movement: Movement): Promise<Resolution> {
   const { endToEndId, kind } = movement;
   if (endToEndId === null) return suspense('it names no payment of ours (no EndToEndId)');
@@ -87,33 +95,28 @@ async function resolveDisbursement(orm: MikroORM, movement: Movement): Promise<R
     return { action: 'settle-return', id: endToEndId, why: `it is the return ${endToEndId} of money in suspense` };
   if (known === undefined) return suspense(`no payment of ours has the EndToEndId ${endToEndId}`);
   const order = await orderOf(orm, known.order);
-  if (order === null || !isContracted(order)) return suspense(`order ${known.order} is closed`);
+  if (order === null || !isContracted(order)) {
+    const closed = suspense(`order ${known.order} is closed`);
+    if (kind !== 'RETURNED_OUTGOING') return closed;
+    const party = await payeeOfDisbursement(orm, known.order, endToEndId);
+    return { ...closed, concern: { kind: 'payment-returned', order: known.order, party } };
+  }
   const one = order.disbursements.find(({ id }) => id === endToEndId);
-  if (one !== undefined && mayConcern(one, kind)) return commandOf(order, one, movement);
+  if (one !== undefined && mayConcern(one, kind)) {
+    return kind === 'RETURNED_OUTGOING' && one.status !== 'SETTLED'
+      ? { action: 'wait', why: `${endToEndId} is ${one.status}: the debit that this undoes is not reported yet` }
+      : commandOf(order, one, movement);
+  }
   const status = one?.status ?? 'not known';
   return suspense(
     `${endToEndId} is ${status}: ${kind === 'OUTGOING_DEBIT' ? 'nothing was to leave for it' : 'a person has to look'}`,
   );
 }
 
-function commandOf(order: Order, { id, status }: Disbursement, movement: Movement): Resolution {
-  const { dedupeKey, amountMinor, currency, reason: said } = movement;
-  const reason = said.slice(0, 500);
-  if (status === 'SETTLED' && movement.kind === 'RETURNED_OUTGOING') {
-    const input = { disbursement: id, entry: dedupeKey, amountMinor, currency, reason };
-    return { action: 'command', order, name: 'disbursementReturned', input };
-  }
-  return movement.kind === 'OUTGOING_DEBIT'
-    ? {
-        action: 'command',
-        order,
-        name: 'transferSettled',
-        input: { disbursement: id, entry: dedupeKey, amountMinor, currency },
-      }
-    : {
-        action: 'command',
-        order,
-        name: 'disbursementRefused',
-        input: { disbursement: id, reason },
-      };
+function commandOf(order: Order, { id: disbursement }: Disbursement, movement: Movement): Resolution {
+  const { dedupeKey: entry, amountMinor, currency, reason } = movement;
+  const moved = { disbursement, entry, amountMinor, currency };
+  return movement.kind === 'RETURNED_OUTGOING'
+    ? { action: 'command', order, name: 'disbursementReturned', input: { ...moved, reason: reason.slice(0, 500) } }
+    : { action: 'command', order, name: 'transferSettled', input: moved };
 }

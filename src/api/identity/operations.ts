@@ -5,6 +5,7 @@ import { companyOperations } from './company.ts';
 import { invitationOperations } from './invitations.ts';
 import { memberOperations } from './members.ts';
 import { openIdOperations } from './openid.ts';
+import { ownProfileOperations } from './own-profile.ts';
 import { ownSessionOperations } from './own-sessions.ts';
 import { passwordResetOperations } from './password-resets.ts';
 import { proposalOperations } from './proposals.ts';
@@ -20,5 +21,6 @@ export const identityOperations = (deps: ApiDeps): AnyOperation[] => [
   ...proposalOperations(deps),
   ...apiKeyOperations(deps),
   ...openIdOperations(deps),
+  ...ownProfileOperations(deps),
   ...ownSessionOperations(deps),
 ];

@@ -27,6 +27,7 @@ const statusOf: Record<IdentityRefusalCode, 401 | 403 | 404 | 409 | 422> = {
   'address-taken': 409,
   'already-with-us': 409,
   'weak-password': 422,
+  'wrong-password': 403,
   'last-admin': 409,
   'kinds-set-by-platform': 403,
   'kind-in-use': 409,

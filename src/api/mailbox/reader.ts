@@ -7,6 +7,8 @@ export interface IncomingMail {
   /** The one mailbox it is from, in lower case; null where there is none, or several. */
   from: string | null;
   subject: string;
+  /** The message itself, as far as it is text. */
+  text: string;
   /** Sent by a machine: never answered. */
   automatic: boolean;
   /** Our own mail server vouches that the sender's domain has signed it. */

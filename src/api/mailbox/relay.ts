@@ -1,7 +1,7 @@
 import { pendingMails } from '../../persistence/mailbox/mails.ts';
 import type { ApiDeps } from '../deps.ts';
 import { keepRounds, type Rounds } from '../rounds.ts';
-import { openPending, takeMail } from './taking.ts';
+import { carryOutPending, takeMail } from './taking.ts';
 
 const atOnce = 50;
 
@@ -12,7 +12,7 @@ export interface MailSource {
   done(name: string): Promise<void>;
 }
 
-/** One round: orders a crash left unopened, then what waits; one mail that fails does not keep the others waiting. */
+/** One round: what a crash left undone, then what waits; one mail that fails does not keep the others waiting. */
 export async function collectMails(deps: ApiDeps, source: MailSource | null): Promise<void> {
   const tried = async (mail: string, work: () => Promise<unknown>) => {
     try {
@@ -21,7 +21,7 @@ export async function collectMails(deps: ApiDeps, source: MailSource | null): Pr
       deps.logger.warn({ err: error, mail }, 'a mail waits for the next round');
     }
   };
-  for (const mail of await pendingMails(deps.orm, atOnce)) await tried(mail.id, () => openPending(deps, mail));
+  for (const mail of await pendingMails(deps.orm, atOnce)) await tried(mail.id, () => carryOutPending(deps, mail));
   for (const name of (await source?.waiting(atOnce)) ?? []) {
     await tried(name, async () => {
       const raw = await source?.read(name);

@@ -1,5 +1,5 @@
 import { type OpeningInput, openingSchema } from '../../domain/order/opening.ts';
-import type { Actor } from '../../domain/parties.ts';
+import { type Actor, traderRoles } from '../../domain/parties.ts';
 import { faultOfJson } from '../text.ts';
 import type { IncomingMail } from './reader.ts';
 
@@ -9,7 +9,7 @@ const inquiry = /^\s*(?:(?:re|fwd?|aw|wg|回复|答复|轉寄|转发)\s*[:：]\s
 /** What a mail is taken for; `refused` says in a sentence why it cannot be. */
 export type Sorted =
   | { kind: 'order'; input: OpeningInput; buyer: Actor }
-  | { kind: 'qualification' }
+  | { kind: 'qualification'; applicant: Actor | null }
   | { kind: 'order' | 'other'; refused: string };
 
 const unproven =
@@ -33,11 +33,14 @@ function orderOf({ orders }: IncomingMail): { input: OpeningInput } | { refused:
 
 /**
  * What to take a mail for. Only a proven sender whose address is a buyer's on the platform orders by mail; anybody may
- * ask to be admitted, since that binds nobody.
+ * ask to be admitted, since that binds nobody, and whoever trades for a company here applies for it.
  */
 export function sorted(mail: IncomingMail, sender: Actor | null, proven: boolean): Sorted {
   if (mail.from === null) return { kind: 'other', refused: 'The message names no sender, or more than one.' };
-  if (inquiry.test(mail.subject)) return { kind: 'qualification' };
+  if (inquiry.test(mail.subject)) {
+    const trades = proven && sender?.roles.some((role) => traderRoles.includes(role));
+    return { kind: 'qualification', applicant: trades ? sender : null };
+  }
   const kind = mail.orders.length > 0 ? ('order' as const) : ('other' as const);
   if (!proven) return { kind, refused: unproven };
   if (sender === null) return { kind, refused: `Nobody on the platform has the address ${mail.from}.` };

@@ -18,6 +18,7 @@ import type { ApiDeps } from '../deps.ts';
 import { openAs } from '../opening.ts';
 import type { Problem } from '../problem.ts';
 import { fileWith } from './filing.ts';
+import { applyByMail } from './inquiry.ts';
 import type { IncomingMail } from './reader.ts';
 import { type Sorted, sorted } from './sorting.ts';
 
@@ -68,12 +69,13 @@ function letterTo(
 /** A refusal is told to a sender who wrote it: not to a machine, and not to an address somebody else may have used. */
 const answers = ({ mail, proven }: Looked): boolean => mail.from !== null && proven && !mail.automatic;
 
-/** Keeps a mail, once, and opens its order where it is one. Answers what became of it. */
+/** Keeps a mail, once, and carries out what it asks for. Answers what became of it. */
 export async function takeMail(deps: ApiDeps, incoming: Incoming): Promise<{ mail: KeptMail; known: boolean }> {
   const looked = await lookAt(deps, incoming);
   const { id, mail, user, sort } = looked;
   const at = deps.now();
   const opens = 'input' in sort;
+  const applies = 'applicant' in sort && sort.applicant !== null;
   const refusedFor = 'refused' in sort ? sort.refused : null;
   const order = opens ? await allotOrderNumber(deps.orm, new Date(at).getUTCFullYear()) : null;
   const row = {
@@ -85,23 +87,51 @@ export async function takeMail(deps: ApiDeps, incoming: Incoming): Promise<{ mai
     user,
     order,
     sha256: createHash('sha256').update(incoming.raw).digest('hex'),
-    state: opens ? ('pending' as const) : refusedFor === null ? ('case' as const) : ('refused' as const),
+    state: opens || applies ? ('pending' as const) : refusedFor === null ? ('case' as const) : ('refused' as const),
     reason: refusedFor,
     receivedAt: at,
   };
-  const refusal =
-    refusedFor === null || !answers(looked)
-      ? []
-      : [letterTo(row, { kind: 'mail-refused', order: null, at, data: { reason: refusedFor } })];
+  const told = answers(looked) && !applies ? toldOf(row, sort) : [];
   const stored = { ...row, raw: incoming.raw, input: opens ? sort.input : null };
-  const { known, ...kept } = await keepMail(deps.orm, stored, refusal);
+  const { known, ...kept } = await keepMail(deps.orm, stored, told);
   if (kept.state !== 'pending') return { mail: kept, known };
   const pending = await pendingMail(deps.orm, id);
-  return { mail: pending === null ? kept : await openPending(deps, pending), known };
+  return { mail: pending === null ? kept : await carryOutPending(deps, pending), known };
 }
 
-/** Opens the order of a kept mail, under ids that are the same however often it is tried. */
-export async function openPending(deps: ApiDeps, kept: PendingMail): Promise<KeptMail> {
+/** What a sender is told at once: why a mail is refused, or that an inquiry wants somebody who is known here. */
+function toldOf(row: KeptMail, sort: Sorted): Letter[] {
+  const given = { order: null, at: row.receivedAt };
+  if ('refused' in sort) return [letterTo(row, { ...given, kind: 'mail-refused', data: { reason: sort.refused } })];
+  return sort.kind === 'qualification' ? [letterTo(row, { ...given, kind: 'inquiry-of-stranger', data: {} })] : [];
+}
+
+/** Carries out what a kept mail asks for, under ids that are the same however often it is tried. */
+export const carryOutPending = (deps: ApiDeps, kept: PendingMail): Promise<KeptMail> =>
+  kept.kind === 'order' ? openPending(deps, kept) : applyPending(deps, kept);
+
+async function applyPending(deps: ApiDeps, kept: PendingMail): Promise<KeptMail> {
+  const { id, from } = kept;
+  const user = await writerOf(deps, from);
+  const raw = await rawMail(deps.orm, id);
+  const at = deps.now();
+  if (user === null || raw === null) {
+    const reason = `Nobody on the platform has the address ${from}.`;
+    return settleMail(deps.orm, { id, state: 'refused', reason }, null);
+  }
+  const mail = await deps.mailbox(raw);
+  const actor: Actor = { user: user.id, company: user.company, roles: user.roles };
+  const wanted = await applyByMail(deps, { id, actor, mail });
+  const letter = letterTo(kept, {
+    kind: wanted.length === 0 ? 'inquiry-taken' : 'inquiry-incomplete',
+    order: null,
+    at,
+    data: { wanted: wanted.map((each) => `- ${each}`).join('\n') },
+  });
+  return settleMail(deps.orm, { id, state: 'case', reason: null }, mail.automatic ? null : letter);
+}
+
+async function openPending(deps: ApiDeps, kept: Extract<PendingMail, { kind: 'order' }>): Promise<KeptMail> {
   const { id, order, from } = kept;
   const user = await writerOf(deps, from);
   const actor: Actor = { user: kept.user, company: user?.company ?? '', roles: user?.roles ?? [] };

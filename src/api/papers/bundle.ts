@@ -8,6 +8,7 @@ import type { Locale } from '../../domain/words/locale.ts';
 import type { RecordedFact } from '../../domain/record.ts';
 import { documentsOf } from '../../persistence/documents.ts';
 import { chainOf, type ChainedFact } from '../../persistence/evidence.ts';
+import { wholeThread } from '../../persistence/kept.ts';
 import { signaturesOver } from '../../persistence/signing/keys.ts';
 import type { ApiDeps } from '../deps.ts';
 import { factFor, isOffer } from '../fact-sight.ts';
@@ -112,6 +113,12 @@ function factParts({ found, facts }: Papered, whole: ChainedFact[]): EvidencePar
   ];
 }
 
+/** The thread of the order, each message in the stage it was sent in; internal notes are for the platform only. */
+async function threadPart(deps: ApiDeps, { found }: Papered): Promise<EvidencePart> {
+  const internal = sightOf(found.roles) === 'platform';
+  return jsonPart('messages.json', await wholeThread(deps.orm, { order: found.view.order, internal }));
+}
+
 /** Gathers the evidence of an order for one of its parties or the platform, in one piece. */
 export async function gatherEvidence(deps: ApiDeps, papers: Papered, locale: Locale): Promise<Evidence> {
   const { order } = papers.found.view;
@@ -125,6 +132,7 @@ export async function gatherEvidence(deps: ApiDeps, papers: Papered, locale: Loc
     ...(await keyedParts(papers)),
     jsonPart('companies.json', papers.companies),
     jsonPart('documents.json', documents),
+    await threadPart(deps, papers),
     ...factParts(papers, await chainOf(papers.seen, order)),
   ];
   const manifest = parts.map((one) => `${one.sha256}  ${one.name}\n`).join('');

@@ -1,32 +1,21 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-  applicationSchema,
-  documentKinds,
-  type FiledDocument,
-  faultsOfApplication,
-} from '../../domain/qualification/application.ts';
+import { applicationSchema, documentKinds, faultsOfApplication } from '../../domain/qualification/application.ts';
 import { traderRoles } from '../../domain/parties.ts';
-import { judgeQualification } from '../../domain/qualification/judge.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import {
   findQualification,
   findQualificationFile,
-  keepQualificationFile,
   runningMembership,
 } from '../../persistence/qualification/reading.ts';
-import { screenCompanies } from '../../persistence/screening/screen.ts';
 import { json, operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { invalid, problem, refusalOf } from '../problem.ts';
-import { isWhatItSays } from '../upload.ts';
+import { invalid, problem } from '../problem.ts';
 import { application, issueOnce, notTheirs, viewOf } from './issuing.ts';
-import { refusedBy } from './refusals.ts';
 import { answerSchema, companyParams, membershipSchema, qualificationSchema } from './schemas.ts';
+import { fileTypes, filingOf, mostFileBytes, submissionOf } from './taking.ts';
 
-const mostBytes = 10 * 1024 * 1024;
-const fileTypes = ['application/pdf', 'image/png', 'image/jpeg'];
 const writeProblems = [400, 401, 403, 404, 409, 413, 415, 422, 503, 504];
 
 /** The numbers of an application by the rules of its company's country. Throws ProblemError 422 naming each field. */
@@ -59,28 +48,17 @@ const apply = (deps: ApiDeps) =>
       if (company === undefined) throw new Error(`no company ${actor.company}`);
       demandValid(body, company.country);
       const standing = await findQualification(seenBy(deps.orm, actor), company.id);
-      const { id, name, country } = company;
       const write = {
         actor,
         key,
         route: 'POST /v1/qualifications',
-        company: id,
+        company: company.id,
         name: 'submit',
         content: body,
         standing,
         status: 201,
       };
-      return issueOnce(deps, write, async () => {
-        const [screened] = await screenCompanies(deps.orm, [id], {
-          occasion: 'application',
-          subject: null,
-          at: deps.now(),
-        });
-        if (screened?.outcome === 'denied') {
-          return { refusal: refusalOf(403, 'denied-party', 'This company cannot become a member.') };
-        }
-        return { input: { applicant: { company: id, name, country, user: actor.user }, application: body } };
-      });
+      return issueOnce(deps, write, () => submissionOf(deps, { company, standing, actor }, body));
     },
   });
 
@@ -109,7 +87,7 @@ const own = (deps: ApiDeps) =>
       const membership = await runningMembership(seenBy(deps.orm, actor), company, deps.now());
       return {
         status: 200,
-        body: { company, membership, qualification: standing === null ? null : viewOf(standing, actor) },
+        body: { company, membership, qualification: standing === null ? null : await viewOf(deps, standing, actor) },
       };
     },
   });
@@ -130,7 +108,7 @@ const upload = (deps: ApiDeps) =>
     summary: 'File a document with your application: the body is the file (PDF, PNG or JPEG), at most 10 MiB',
     params: companyParams,
     query: z.strictObject({ kind: z.enum(documentKinds), title }),
-    body: raw(fileTypes, mostBytes),
+    body: raw(fileTypes, mostFileBytes),
     answers: { 201: { description: 'Filed', schema: answerSchema } },
     problems: writeProblems,
     async handle({ actor, found: standing, params: { company }, query, body, key, request }) {
@@ -146,27 +124,9 @@ const upload = (deps: ApiDeps) =>
         content: { sha256, mediaType, ...query },
         status: 201,
       };
-      return issueOnce(deps, write, async ({ commandId }) => {
-        if (!isWhatItSays(mediaType, body)) {
-          return { refusal: refusalOf(422, 'invalid-input', `body: the file is no ${mediaType}.`) };
-        }
-        const at = deps.now();
-        const document: FiledDocument = {
-          id: `file-${commandId}`,
-          ...query,
-          mediaType,
-          bytes: body.length,
-          sha256,
-          filedAt: at,
-          filedBy: actor.user,
-        };
-        // Nothing is kept of a file the application would not take.
-        const foreseen = judgeQualification(standing, { name: 'file-document', input: document }, actor, at);
-        if ('rejection' in foreseen) return { refusal: refusedBy(foreseen.rejection) };
-        const { id } = document;
-        await keepQualificationFile(deps.orm, { company, id, mediaType, title: query.title, sha256, bytes: body, at });
-        return { input: document };
-      });
+      return issueOnce(deps, write, ({ commandId }) =>
+        filingOf(deps, standing, actor, { id: `file-${commandId}`, ...query, mediaType, bytes: body }),
+      );
     },
   });
 

@@ -3,7 +3,7 @@ import { missingDocuments } from '../../domain/qualification/application.ts';
 import type { Qualification } from '../../domain/qualification/qualification.ts';
 import { type Actor, type Role, traderRoles } from '../../domain/parties.ts';
 import { seenBy } from '../../persistence/party-view.ts';
-import { findQualification, qualificationAnswer } from '../../persistence/qualification/reading.ts';
+import { findContact, findQualification, qualificationAnswer } from '../../persistence/qualification/reading.ts';
 import type { Otherwise, Thing } from '../access.ts';
 import type { Reply } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -67,14 +67,16 @@ export function issueOnce(
 }
 
 /** A qualification as its reader sees it. */
-export function viewOf(standing: Qualification, actor: Actor): object {
+export async function viewOf({ orm }: ApiDeps, standing: Qualification, actor: Actor): Promise<object> {
   const {
     applicant: { company, name, country },
     review,
     decision,
     documents,
   } = standing;
-  const { version, state, stateSince, submittedAt, renewal, application, question, lapsesAt, membership } = standing;
+  const { version, state, stateSince, submittedAt, renewal, question, lapsesAt, membership } = standing;
+  const { contactSha256, ...application } = standing.application;
+  const contact = await findContact(seenBy(orm, actor), company, contactSha256);
   return {
     company,
     name,
@@ -84,7 +86,7 @@ export function viewOf(standing: Qualification, actor: Actor): object {
     stateSince,
     submittedAt,
     renewal,
-    application,
+    application: { ...application, contact },
     documents,
     question,
     lapsesAt,

@@ -90,7 +90,10 @@ const one = (deps: ApiDeps) =>
       const facts = await qualificationFacts(seenBy(deps.orm, actor), company);
       return {
         status: 200,
-        body: { ...viewOf(standing, actor), facts: facts.map(({ seq, type, at, by }) => ({ seq, type, at, by })) },
+        body: {
+          ...(await viewOf(deps, standing, actor)),
+          facts: facts.map(({ seq, type, at, by }) => ({ seq, type, at, by })),
+        },
       };
     },
   });

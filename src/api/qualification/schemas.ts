@@ -36,7 +36,8 @@ export const qualificationSchema = z.object({
   stateSince: instant,
   submittedAt: instant,
   renewal: z.boolean(),
-  application: applicationSchema,
+  /** Without a contact once that has been erased. */
+  application: applicationSchema.extend({ contact: applicationSchema.shape.contact.nullable() }),
   documents: z.array(documentSchema),
   missingDocuments: z.array(z.enum(documentKinds)),
   review: z

@@ -3,7 +3,6 @@ import type { RailEvent } from '../../domain/rails/event.ts';
 import { attemptOfCharge, findAttempt } from '../../persistence/rails/attempts.ts';
 import {
   alone,
-  applyDispute,
   applyOutcome,
   applyRefund,
   deferWebhook,
@@ -12,6 +11,7 @@ import {
   noteApplied,
 } from '../../persistence/rails/webhooks.ts';
 import type { ApiDeps } from '../deps.ts';
+import { applyDispute } from './disputes.ts';
 import { bringOn, creditAttempt } from './settling.ts';
 
 const lock = 7_310_020;
@@ -33,8 +33,9 @@ async function carryOut(deps: ApiDeps, webhook: DueWebhook): Promise<string | nu
     case 'DISPUTE': {
       const attempt = await attemptOfCharge(deps.orm, event.charge);
       if (attempt === null) return `nothing was collected as ${event.charge} yet`;
-      await applyDispute(deps.orm, webhook, event, attempt);
-      return null;
+      const why = await applyDispute(deps, webhook.provider, event, attempt);
+      if (why === null) await noteApplied(deps.orm, webhook);
+      return why;
     }
     case 'REFUND':
       return (await applyRefund(deps.orm, webhook, event)) ? null : `there is no refund ${event.key} yet`;

@@ -12,7 +12,7 @@ import type { ApiDeps } from '../deps.ts';
 import { commandIdOf } from '../idempotency.ts';
 
 /** Who tells an order of money that came over a provider: the house's own clerk of the rails, on the bank's behalf. */
-const clerk: Actor = { user: 'rails', company: 'bank', roles: ['bank'] };
+export const clerk: Actor = { user: 'rails', company: 'bank', roles: ['bank'] };
 /** An attempt nobody touched for so long is looked at again. */
 const quietSeconds = 30;
 
@@ -43,7 +43,12 @@ export async function creditAttempt(deps: ApiDeps, attempt: Attempt): Promise<At
 }
 
 /** Hands a command in; null when the engine does not answer now, so that the next round tries again. */
-async function told(deps: ApiDeps, order: string, command: Parameters<ApiDeps['desk']['issue']>[1], stage: string) {
+export async function told(
+  deps: ApiDeps,
+  order: string,
+  command: Parameters<ApiDeps['desk']['issue']>[1],
+  stage: string,
+) {
   try {
     return await deps.desk.issue(order, command, stage);
   } catch (error) {

@@ -1,9 +1,12 @@
 import { type Actor, platformRoles } from '../../domain/parties.ts';
 import type { Statement } from '../../domain/landed-cost/statement.ts';
-import { compare, type Comparison } from '../../domain/sourcing/comparison.ts';
+import { addDays } from '../../domain/order/time.ts';
+import { performanceOf, scorecardOf } from '../../domain/scorecard/scorecard.ts';
+import { compare, type Comparison, type PastPerformance } from '../../domain/sourcing/comparison.ts';
 import type { Sourcing } from '../../domain/sourcing/sourcing.ts';
 import { seenBy } from '../../persistence/party-view.ts';
-import { answersOf, findSourcing, pastRatings, type Reads, reader } from '../../persistence/sourcing/sourcings.ts';
+import { answersOf, findSourcing, type Reads, reader } from '../../persistence/sourcing/sourcings.ts';
+import { scoredFacts } from '../../persistence/scorecard/facts.ts';
 import { lastVersion } from '../../persistence/sourcing/versions.ts';
 import type { Thing } from '../access.ts';
 import { problem } from '../problem.ts';
@@ -37,9 +40,24 @@ export const buying = {
 
 const noSuchSourcing = () => problem(404, 'unknown-sourcing', 'There is no such sourcing.');
 
+const pastDays = 365;
+
+/** What is known of how these suppliers have traded, for the last year. */
+export async function pastPerformance(
+  read: Reads,
+  suppliers: readonly string[],
+  now: string,
+): Promise<PastPerformance[]> {
+  const period = { from: addDays(now, -pastDays), to: now };
+  const facts = await scoredFacts(read, suppliers, period);
+  return suppliers.map((supplier) => {
+    return { supplier, performanceBp: performanceOf(scorecardOf(facts.get(supplier) ?? [], period)) };
+  });
+}
+
 /**
- * The comparison as it is now; `own` are the buyer's own scores of past performance. `ratings` reads those that all
- * buyers have given, of which the mean is told.
+ * The comparison as it is now; `own` are the buyer's own scores of past performance. `ratings` reads how the suppliers
+ * have traded with all buyers, of which figures alone are told.
  */
 export async function comparisonOf(
   read: Reads,
@@ -49,6 +67,6 @@ export async function comparisonOf(
   const { number, content } = sourcing;
   const answers = await answersOf(read, number);
   const statement = await lastVersion<Statement>(read, 'sourcing_statement', number);
-  const past = await pastRatings(ratings, content.suppliers);
+  const past = await pastPerformance(ratings, content.suppliers, now);
   return compare(sourcing, answers, statement, { past, own, now });
 }

@@ -110,7 +110,7 @@ const proposeOperation = (deps: ApiDeps) =>
     tag: 'money',
     access: deciders,
     key: true,
-    summary: 'Propose to assign money in suspense to a payment request, to return it less costs, or to write it off',
+    summary: 'Propose to assign money in suspense to a request, to return it less costs, to claim or to write it off',
     params,
     body: json(wantedSchema),
     answers: { 201: { description: 'The proposal; a second adviser approves its hash', schema: proposalSchema } },

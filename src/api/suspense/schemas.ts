@@ -13,6 +13,7 @@ export const wantedSchema = z.discriminatedUnion('action', [
     reason,
   }),
   z.strictObject({ action: z.literal('RETURN'), reason }),
+  z.strictObject({ action: z.literal('CLAIM'), reason }),
   z.strictObject({ action: z.literal('WRITE_OFF'), reason }),
 ]);
 export const approvalSchema = z.strictObject({ hash: hashSchema });
@@ -27,6 +28,7 @@ const planSchema = z.discriminatedUnion('action', [
     asks: z.object({ amountMinor: z.int(), currency: z.string(), status: z.enum(['OPEN', 'FUNDED', 'WITHDRAWN']) }),
   }),
   z.object({ action: z.literal('RETURN'), amountMinor: z.int(), costMinor: z.int() }),
+  z.object({ action: z.literal('CLAIM'), order: z.string(), company: z.string(), amountMinor: z.int() }),
   z.object({ action: z.literal('WRITE_OFF'), amountMinor: z.int() }),
 ]);
 
@@ -58,5 +60,8 @@ export const itemSchema = z.object({
   references: z.array(z.string()),
   endToEndId: z.string().nullable(),
   why: z.string().nullable(),
+  /** The closed order it belongs to, and the company that owes it or is owed it. */
+  order: z.string().nullable(),
+  party: z.string().nullable(),
   proposal: proposalSchema.nullable(),
 });

@@ -11,6 +11,7 @@ export type IdentityRefusalCode =
   | 'address-taken'
   | 'already-with-us'
   | 'weak-password'
+  | 'wrong-password'
   | 'last-admin'
   | 'kinds-set-by-platform'
   | 'kind-in-use'

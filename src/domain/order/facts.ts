@@ -106,7 +106,7 @@ export interface Facts {
     costMinor: number;
     claimMinor: number;
     reason: string;
-  };
+  } & OverRail;
   PaymentRequestReopened: { request: string; deadline: string };
   /** Money that came in makes up for what the buyer owed. */
   ClaimCovered: { amountMinor: number; currency: string };

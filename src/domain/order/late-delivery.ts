@@ -30,7 +30,7 @@ export interface LateDeliverySheet {
 const DAY = 86_400_000;
 
 /** How long accepted force majeure has kept the delivery waiting until then, in milliseconds. */
-export function excusedUntil({ forceMajeure = [] }: Contracted, until: string): number {
+export function excusedUntil({ forceMajeure = [] }: Pick<Contracted, 'forceMajeure'>, until: string): number {
   return forceMajeure
     .filter(({ status }) => status === 'ACCEPTED')
     .map(({ since, endedAt }) => millisBetween(since, endedAt !== null && isAfter(until, endedAt) ? endedAt : until))

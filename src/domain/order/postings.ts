@@ -69,13 +69,14 @@ export function postingsOf(order: Order, happened: HappenedFact, seq: number): L
   }
 }
 
-/** A credit the bank took back, from where its money was by then. */
+/** A credit the bank or a provider took back, from where its money was by then. */
 function takenBack(
   order: Order,
   { data }: Extract<HappenedFact, { type: 'PaymentReversed' }>,
   seq: number,
 ): LedgerTransaction[] {
-  const { currency, holdMinor, returnsMinor, costMinor, claimMinor } = data;
+  const { currency, holdMinor, returnsMinor, costMinor, claimMinor, rail } = data;
+  const place = placeOf(currency, rail);
   const takenFrom: [part: string, amountMinor: number, from: string][] = [
     ['hold', holdMinor, accounts.escrow(order.order)],
     ['returns', returnsMinor, accounts.returns(order.order)],
@@ -85,7 +86,7 @@ function takenBack(
   const id = (part: string) => `${order.order}:${seq}:reversed-${part}`;
   return takenFrom
     .filter(([, amountMinor]) => amountMinor > 0)
-    .map(([part, minor, from]) => transfer(id(part), 'payment-reversed', currency, minor, from, trust(currency)));
+    .map(([part, minor, from]) => transfer(id(part), 'payment-reversed', currency, minor, from, place));
 }
 
 /** What a payment that counts again, or came back after it was carried out, is owed from. */

@@ -32,7 +32,7 @@ import {
   endForceMajeure,
   refuseForceMajeure,
 } from './any-stage/force-majeure.ts';
-import { creditReversed, disbursementReturned } from './any-stage/reversal.ts';
+import { creditReinstated, creditReversed, disbursementReturned } from './any-stage/reversal.ts';
 import { openPaymentLink, revokePaymentLink } from './any-stage/payment-link.ts';
 import type { ContractStage, OpenStage, Order, Stage } from './order.ts';
 import { isContracted, openStages } from './order.ts';
@@ -94,6 +94,7 @@ const anyStage: Record<string, { rule: AnyRule; stages: readonly OpenStage[] }> 
   creditFell: { rule: creditFell, stages: signed },
   creditToldOfShipment: { rule: creditToldOfShipment, stages: signed },
   creditReversed: { rule: creditReversed, stages: signed },
+  creditReinstated: { rule: creditReinstated, stages: signed },
   disbursementReturned: { rule: disbursementReturned, stages: signed },
   claimForceMajeure: { rule: claimForceMajeure, stages: delivering },
   acceptForceMajeure: { rule: acceptForceMajeure, stages: trading },

@@ -1,9 +1,9 @@
 import { formatAmount } from '../money.ts';
-import { disburse, held, leftToAsk, payBy, priceFell, request as ask, returnCost } from './escrow.ts';
+import { disburse, held, leftToAsk, openRequests, payBy, priceFell, request as ask, returnCost } from './escrow.ts';
 import { evolve } from './evolve.ts';
 import { fact, type Fact, type HappenedFact } from './facts.ts';
 import { type Contracted, type ContractStage, isContracted, type OrderAt } from './order.ts';
-import type { Disbursement, PaymentRequest } from './parts.ts';
+import type { Disbursement, PaymentRequest, Reversal } from './parts.ts';
 import { settleAnew } from './settlement.ts';
 import type { Context } from './stage.ts';
 
@@ -16,7 +16,11 @@ export interface TakenBack {
   amountMinor: number;
   currency: string;
   reason: string;
+  /** The provider's rail whose charge was disputed; left out for what the bank booked itself. */
+  rail?: string | undefined;
 }
+
+const overRail = ({ rail }: TakenBack): { rail?: string } => (rail === undefined ? {} : { rail });
 
 /** Facts in the making, and the order they have made so far, so that each amount follows from the one before. */
 interface Course {
@@ -87,9 +91,10 @@ function sendRest(course: Course, context: Context): Course {
 const raised = (taken: TakenBack, claimMinor: number): Fact => {
   const amount = (minor: number) => `${formatAmount(minor, taken.currency)} ${taken.currency}`;
   const owed = claimMinor === 0 ? '' : `; ${amount(claimMinor)} had left already and are owed by the buyer`;
+  const taker = taken.rail === undefined ? 'The bank' : 'The provider';
   return fact('AttentionRaised', {
     code: 'bank-credit-reversed',
-    detail: `The bank took back ${amount(taken.amountMinor)} (${taken.reason})${owed}.`,
+    detail: `${taker} took back ${amount(taken.amountMinor)} (${taken.reason})${owed}.`,
   });
 };
 
@@ -116,6 +121,7 @@ export function takeBackFunding(start: Open, request: PaymentRequest, taken: Tak
       costMinor: 0,
       claimMinor,
       reason,
+      ...overRail(taken),
     }),
     raised(taken, claimMinor),
   );
@@ -152,6 +158,7 @@ export function takeBackMismatched(start: Open, taken: TakenBack, context: Conte
       costMinor,
       claimMinor,
       reason,
+      ...overRail(taken),
     }),
     raised(taken, claimMinor),
   );
@@ -181,6 +188,20 @@ export function makeGood(start: Open, facts: Fact[], context: Context): Fact[] {
   const covered = owed === 0 ? course : on(course, context, fact('ClaimCovered', { amountMinor: owed, currency }));
   const ended = sendRest(covered, context);
   return [...ended.facts, ...settleAnew(ended.order, context)];
+}
+
+/**
+ * The request that money given back pays: the one asked again for what was taken, however late it is; or, where the
+ * buyer owes all of it, the one it had paid. Null when it was paid otherwise meanwhile or nothing waits for it.
+ */
+export function awaitingReinstatement(order: Contracted, { request, amountMinor }: Reversal): PaymentRequest | null {
+  const fits = (each: PaymentRequest) => each.amountMinor === amountMinor;
+  const asked = openRequests(order).find((each) => each.id === request || each.replaces === request);
+  if (asked !== undefined) return fits(asked) ? asked : null;
+  // Of a trade that has ended nothing may stay in the hold: only what the claim takes up whole counts again.
+  const owing = (order.claimMinor ?? 0) >= amountMinor;
+  const gone = order.payments.find((each) => each.id === request && each.status === 'WITHDRAWN');
+  return owing && gone !== undefined && fits(gone) ? gone : null;
 }
 
 /** A payment comes back to be approved anew, unless the buyer owes: then it makes up for that first. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkIdentifier, compact } from '../identifiers/check.ts';
 import { faultOfCompanyNumber, faultOfTaxNumber } from '../identifiers/tax.ts';
+import { hashOf } from '../hash.ts';
 import { currencySchema, MAX_MINOR } from '../money.ts';
 
 const visible = /^[^\p{Cc}\p{Cs}]*$/u;
@@ -29,13 +30,30 @@ export const applicationSchema = z.strictObject({
 });
 export type Application = z.output<typeof applicationSchema>;
 
+/** Who is written to about an application. */
+export type Contact = Application['contact'];
+
+/**
+ * An application as it travels and stands on the record: who is written to is kept beside it, by this SHA-256, so that
+ * no person's name and address is in histories and facts that are never changed.
+ */
+export type FiledApplication = Omit<Application, 'contact'> & { contactSha256: string };
+
+/** What is filed of an application, and the hash its contact is kept under. */
+export function filedApplication(company: string, { contact, ...application }: Application): FiledApplication {
+  return { ...application, contactSha256: hashOf({ company, contact }) };
+}
+
 export interface ApplicationFault {
   path: (keyof Application)[];
   message: string;
 }
 
 /** What is wrong with the numbers of an application by the rules of the company's country (ISO 3166-1 alpha-2). */
-export function faultsOfApplication({ licenceNumber, taxNumber, lei }: Application, country: string) {
+export function faultsOfApplication(
+  { licenceNumber, taxNumber, lei }: Pick<Application, 'licenceNumber' | 'taxNumber' | 'lei'>,
+  country: string,
+) {
   const faults: [keyof Application, string | null][] = [
     ['licenceNumber', faultOfCompanyNumber(country, licenceNumber)],
     ['taxNumber', faultOfTaxNumber(country, taxNumber)],

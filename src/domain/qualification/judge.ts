@@ -3,7 +3,7 @@ import { DAY_MS } from '../calendar/days.ts';
 import { addDays, isAfter } from '../order/time.ts';
 import type { Actor, Party } from '../parties.ts';
 import { unstorableText } from '../storable.ts';
-import { type Application, type FiledDocument, faultsOfApplication, missingDocuments } from './application.ts';
+import { type FiledApplication, type FiledDocument, faultsOfApplication, missingDocuments } from './application.ts';
 import { evolveQualification } from './evolve.ts';
 import type {
   Applicant,
@@ -149,7 +149,7 @@ function partOf({ by }: Rule, company: string, { company: own, roles }: Actor): 
 
 interface Submission {
   applicant: Applicant;
-  application: Application;
+  application: FiledApplication;
 }
 
 function submit(standing: Qualification | null, given: Submission, { now, actor }: Context): QualificationJudgement {

@@ -1,5 +1,5 @@
 import type { Party } from '../parties.ts';
-import type { Application, FiledDocument } from './application.ts';
+import type { FiledApplication, FiledDocument } from './application.ts';
 
 /**
  * Where a qualification stands. `submitted` waits for documents, `more-info` for the applicant's answer; `approved`
@@ -47,7 +47,7 @@ export interface Qualification {
   version: number;
   state: QualificationState;
   applicant: Applicant;
-  application: Application;
+  application: FiledApplication;
   documents: FiledDocument[];
   /** True: the company is a member and asks for another year. */
   renewal: boolean;
@@ -66,7 +66,7 @@ export interface Qualification {
 
 /** Everything that can happen to a qualification. Past tense; once recorded a fact never changes. */
 export interface QualificationFacts {
-  ApplicationSubmitted: { applicant: Applicant; application: Application; renewal: boolean; lapsesAt: string };
+  ApplicationSubmitted: { applicant: Applicant; application: FiledApplication; renewal: boolean; lapsesAt: string };
   DocumentFiled: { document: FiledDocument };
   ReviewBegun: { warnAt: string; dueAt: string };
   MoreInfoAsked: { question: string; leftMs: number; warnLeftMs: number; lapsesAt: string };

@@ -9,13 +9,16 @@ export interface Reversal {
   currency: string;
 }
 
+/** The id of the transaction by which a dispute stands in suspense. */
+export const parkedId = (dispute: string): string => `dispute:${dispute}`;
+
 /**
- * What a dispute takes out of the money a provider holds for us. The order was credited already, so until people have
- * decided who bears it, the loss stands in suspense, where the daily proof and the operators see it.
+ * What a dispute takes out of the money a provider holds for us, where no order takes it: until people have decided who
+ * bears it, the loss stands in suspense, where the daily proof and the operators see it.
  */
 export const creditReversed = ({ dispute, rail, amountMinor, currency }: Reversal): LedgerTransaction =>
   transfer(
-    `dispute:${dispute}`,
+    parkedId(dispute),
     'credit-reversed',
     currency,
     amountMinor,
@@ -25,3 +28,14 @@ export const creditReversed = ({ dispute, rail, amountMinor, currency }: Reversa
 
 /** The provider gave it back: the dispute was won. */
 export const creditReinstated = (reversal: Reversal): LedgerTransaction => reverse(creditReversed(reversal));
+
+/** Given back for an order that had borne the loss and does not take it any more: whose it is, people decide. */
+export const reinstatementParked = ({ dispute, rail, amountMinor, currency }: Reversal): LedgerTransaction =>
+  transfer(
+    `${parkedId(dispute)}:unclaimed`,
+    'credit-reinstated',
+    currency,
+    amountMinor,
+    accounts.rail(rail, currency),
+    accounts.suspense,
+  );

@@ -9,12 +9,11 @@ import { type Terms, totalOf } from '../order/terms.ts';
 import type { Invitation, Sourcing } from './sourcing.ts';
 import { type Scores, scoresOf } from './scores.ts';
 
-/** What the platform knows of a supplier's earlier trades: stars of its buyers. */
-export interface PastRating {
+/** How a supplier has traded before, told by the facts of its trades. */
+export interface PastPerformance {
   supplier: string;
-  ratings: number;
-  /** Mean of the stars in hundredths. */
-  meanHundredths: number;
+  /** In basis points; null where nothing has happened that it could be told by. */
+  performanceBp: number | null;
 }
 
 /** One invitation with the order as it stands. */
@@ -150,7 +149,7 @@ export function compare(
   sourcing: Sourcing,
   answers: readonly Answered[],
   stated: { version: number; content: Statement } | null,
-  { past, own = {}, now }: { past: readonly PastRating[]; own?: Record<string, number>; now: string },
+  { past, own = {}, now }: { past: readonly PastPerformance[]; own?: Record<string, number>; now: string },
 ): Comparison {
   const statement = stated?.content ?? nothingStated;
   const options = answers.flatMap((answer) => comparedOptions(sourcing, answer, statement));

@@ -1,28 +1,28 @@
-import type { ComparedOption, PastRating } from './comparison.ts';
+import type { ComparedOption, PastPerformance } from './comparison.ts';
 import { type Criterion, criteria, type Weights } from './sourcing.ts';
 
 /** Points by criterion and in all, in parts of ten thousand. */
 export type Scores = Record<Criterion | 'total', number>;
 
 const best = 10_000;
-/** A supplier nobody has rated yet is neither praised nor blamed. */
+/** A supplier of whom nothing is known yet is neither praised nor blamed. */
 const unrated = 5_000;
-const hundredthsOfFiveStars = 500;
 
 const ratio = (part: number, whole: number): number =>
   whole <= 0 ? 0 : Number((BigInt(Math.max(0, part)) * BigInt(best)) / BigInt(whole));
 
 interface Known {
-  past: readonly PastRating[];
-  /** The buyer's own score by supplier, in place of the ratings. */
+  past: readonly PastPerformance[];
+  /** The buyer's own score by supplier, in place of what its trades tell. */
   own: Record<string, number>;
   now: string;
 }
 
 /**
  * Scores and ranks what can be compared. Cost and lead time score the least divided by one's own; validity one's own
- * days divided by the most; payment terms the share of the price that is not due on the contract; rating the mean of
- * the buyers' stars over five, or the buyer's own score. All rounded down; equal totals rank by cost, then by order.
+ * days divided by the most; payment terms the share of the price that is not due on the contract; rating the
+ * supplier's past performance, told by the facts of its trades, or the buyer's own score. All rounded down; equal
+ * totals rank by cost, then by order.
  */
 export function scoresOf(options: readonly ComparedOption[], weights: Weights, known: Known): ComparedOption[] {
   const whole = options.filter(({ missing }) => missing.length === 0);
@@ -51,8 +51,7 @@ const millisLeft = ({ validUntil }: ComparedOption, now: string): number =>
 
 function ratingOf(supplier: string, { past, own }: Known): number {
   if (Object.hasOwn(own, supplier)) return own[supplier] ?? 0;
-  const rated = past.find((each) => each.supplier === supplier);
-  return rated === undefined || rated.ratings === 0 ? unrated : ratio(rated.meanHundredths, hundredthsOfFiveStars);
+  return past.find((each) => each.supplier === supplier)?.performanceBp ?? unrated;
 }
 
 const betterFirst = (a: ComparedOption, b: ComparedOption): number =>

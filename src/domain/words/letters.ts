@@ -2,6 +2,7 @@ import type { LetterWords } from './letter.ts';
 import { contractLetters } from './letters/contract.ts';
 import { creditLetters } from './letters/credit.ts';
 import { identityLetters } from './letters/identity.ts';
+import { inquiryLetters } from './letters/inquiry.ts';
 import { orderLetters } from './letters/order.ts';
 import { payoutAccountLetters } from './letters/payout-account.ts';
 import { qualificationLetters } from './letters/qualification.ts';
@@ -13,6 +14,7 @@ export const letterWords: Readonly<Record<string, LetterWords>> = {
   ...contractLetters,
   ...creditLetters,
   ...identityLetters,
+  ...inquiryLetters,
   ...orderLetters,
   ...payoutAccountLetters,
   ...qualificationLetters,

@@ -104,6 +104,7 @@ const commandNames: Readonly<Record<string, Chinese>> = {
   creditFell: ['信用证未支用即终止', '信用狀未支用即終止'],
   creditToldOfShipment: ['已向信用证通报装运日期', '已向信用狀通報裝運日期'],
   creditReversed: ['银行撤回来款', '銀行撤回來款'],
+  creditReinstated: ['被撤回的来款已归还', '被撤回的來款已歸還'],
   disbursementReturned: ['付款被银行退回', '付款被銀行退回'],
   claimForceMajeure: ['主张不可抗力并提交证明', '主張不可抗力並提交證明'],
   acceptForceMajeure: ['按哈希认可不可抗力', '按雜湊值認可不可抗力'],

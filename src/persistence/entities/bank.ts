@@ -34,6 +34,7 @@ export const BankEntryEntity = defineEntity({
     orderNo: p.text().nullable().index(),
     commandId: p.text().nullable(),
     why: p.text().nullable(),
+    party: p.text().nullable(),
     entryKey: p.text().nullable().generated("(content ->> 'entryKey'::text) stored").index(),
   },
   indexes: [

@@ -110,6 +110,7 @@ export const MessageEntity = defineEntity({
     stage: p.text(),
     text: p.text(),
     internal: p.boolean(),
+    document: p.text().nullable(),
     at: p.datetime(),
   },
 });

@@ -48,6 +48,19 @@ export const QualificationCommandEntity = defineEntity({
   },
 });
 
+/** Who is written to about an application, under the hash the record knows them by; erased without touching it. */
+export const QualificationContactEntity = defineEntity({
+  name: 'QualificationContact',
+  tableName: 'qualification_contact',
+  properties: {
+    company: p.text().primary(),
+    sha256: p.text().primary(),
+    name: p.text(),
+    email: p.text(),
+    phone: p.text(),
+  },
+});
+
 /** A document filed with an application; the hash is SHA-256 over its bytes. */
 export const QualificationDocumentEntity = defineEntity({
   name: 'QualificationDocument',

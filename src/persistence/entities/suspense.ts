@@ -43,5 +43,6 @@ export const SuspenseReturnEntity = defineEntity({
     sentAt: p.datetime().nullable(),
     bankReference: p.text().nullable(),
     reason: p.text().nullable(),
+    company: p.text().nullable(),
   },
 });

@@ -19,8 +19,11 @@ export interface KeptMail {
   receivedAt: string;
 }
 
-/** What is kept of a mail whose order is still to be opened. */
-export type PendingMail = KeptMail & { input: object; user: string; order: string };
+/** What is kept of a mail whose order is still to be opened, or whose application to be taken. */
+export type PendingMail = KeptMail & { user: string } & (
+    | { kind: 'order'; input: object; order: string }
+    | { kind: 'qualification' }
+  );
 
 const columns = `id, message_id as "messageId", from_address as "from", subject, sha256, kind, state, reason,
   user_id as "user", order_no as "order", iso(received_at) as "receivedAt"`;
@@ -68,8 +71,8 @@ export const keepMail = (
 /** Writes down what became of a pending mail, with the letter that says so; once. Answers the mail as it is then. */
 export const settleMail = (
   orm: MikroORM,
-  { id, state, reason }: { id: string; state: 'opened' | 'refused'; reason: string | null },
-  letter: Letter,
+  { id, state, reason }: { id: string; state: 'opened' | 'case' | 'refused'; reason: string | null },
+  letter: Letter | null,
 ): Promise<KeptMail> =>
   inTransaction(orm, async (client) => {
     const { rows: settled } = await client.query<KeptMail>(
@@ -78,21 +81,21 @@ export const settleMail = (
       [id, state, reason],
     );
     if (settled[0] !== undefined) {
-      await post(client, letter);
+      if (letter !== null) await post(client, letter);
       return settled[0];
     }
     const { rows } = await client.query<KeptMail>(`select ${columns} from mail where id = $1`, [id]);
     return rows[0]!;
   });
 
-/** Mails whose order a crash left unopened, oldest first. */
+/** Mails that a crash left between being kept and being carried out, oldest first. */
 export const pendingMails = (orm: MikroORM, limit = 50): Promise<PendingMail[]> =>
   query<PendingMail>(orm, {
     text: `select ${columns}, input from mail where state = 'pending' order by received_at limit $1`,
     values: [limit],
   });
 
-/** One pending mail with what it orders; null when there is none, or none that is pending. */
+/** One pending mail with what it asks for; null when there is none, or none that is pending. */
 export async function pendingMail(orm: MikroORM, id: string): Promise<PendingMail | null> {
   const rows = await query<PendingMail>(orm, {
     text: `select ${columns}, input from mail where id = $1 and state = 'pending'`,

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Contact } from '../../domain/qualification/application.ts';
 import type { Membership, Qualification, QualificationState } from '../../domain/qualification/qualification.ts';
 import type { QualificationAnswer } from '../../domain/qualification/record.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
@@ -93,6 +94,25 @@ export async function runningMembership(source: Source, company: string, at: str
     text: `select tier, iso(since) as since, iso(expires) as expires from membership
       where company = $1 and state = 'running' and expires > $2`,
     values: [company, at],
+  });
+  return row ?? null;
+}
+
+/** Keeps who is written to about an application, once by its hash. */
+export async function keepContact(orm: MikroORM, company: string, sha256: string, contact: Contact): Promise<void> {
+  const { name, email, phone } = contact;
+  await query(orm, {
+    text: `insert into qualification_contact (company, sha256, name, email, phone) values ($1, $2, $3, $4, $5)
+      on conflict do nothing`,
+    values: [company, sha256, name, email, phone],
+  });
+}
+
+/** Who is written to about an application; null when it has been erased. */
+export async function findContact(source: Source, company: string, sha256: string): Promise<Contact | null> {
+  const [row] = await read<Contact>(source, {
+    text: 'select name, email, phone from qualification_contact where company = $1 and sha256 = $2',
+    values: [company, sha256],
   });
   return row ?? null;
 }

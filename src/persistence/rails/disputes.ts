@@ -1,51 +1,79 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { PoolClient } from 'pg';
+import type { LedgerTransaction } from '../../domain/ledger.ts';
 import type { Attempt } from '../../domain/rails/attempt.ts';
 import { afterDispute, type DisputeState, type RailEvent } from '../../domain/rails/event.ts';
-import { creditReinstated, creditReversed } from '../../domain/rails/reversal.ts';
-import { query, whole } from '../sql.ts';
+import { creditReinstated, creditReversed, parkedId, reinstatementParked } from '../../domain/rails/reversal.ts';
+import { inTransaction, query, untilUndisturbed, whole } from '../sql.ts';
 
 type DisputeEvent = Extract<RailEvent, { kind: 'DISPUTE' }>;
 
-/**
- * Takes in what a provider says of a dispute: the first word of it books the reversal, a won one its reinstatement.
- * The ids follow from the dispute, so each is booked once whatever comes twice or late.
- */
-export async function noteDispute(
-  client: PoolClient,
+/** A dispute as it stands after what its provider said; `parked`: what it took stands in suspense. */
+export interface KeptDispute {
+  dispute: string;
+  charge: string;
+  state: DisputeState;
+  amountMinor: number;
+  currency: string;
+  parked: boolean;
+}
+
+/** Takes in what a provider says of a dispute: what is decided stays so, and the amount is that of the first word. */
+export const keepDispute = (
+  orm: MikroORM,
   provider: string,
   event: DisputeEvent,
   attempt: Attempt,
-): Promise<void> {
-  const { dispute, charge, amountMinor, currency, reason, occurredAt } = event;
-  await client.query(
-    `insert into rail_dispute (dispute, provider, charge, order_no, currency, amount_minor, reason, state, opened_at)
-      values ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8)
-      on conflict (dispute) do update set opened_at = least(rail_dispute.opened_at, excluded.opened_at)`,
-    [dispute, provider, charge, attempt.order, currency, amountMinor, reason, occurredAt],
+): Promise<KeptDispute> =>
+  inTransaction(orm, async (client) => {
+    const { dispute, charge, amountMinor, currency, reason, occurredAt } = event;
+    await client.query(
+      `insert into rail_dispute (dispute, provider, charge, order_no, currency, amount_minor, reason, state, opened_at)
+        values ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8)
+        on conflict (dispute) do update set opened_at = least(rail_dispute.opened_at, excluded.opened_at)`,
+      [dispute, provider, charge, attempt.order, currency, amountMinor, reason, occurredAt],
+    );
+    const { rows } = await client.query<{ state: DisputeState; amount: string; currency: string; parked: boolean }>(
+      `select state, amount_minor as amount, currency,
+          exists (select from ledger_transaction where id = $2) as parked
+        from rail_dispute where dispute = $1 for update`,
+      [dispute, parkedId(dispute)],
+    );
+    const kept = rows[0]!;
+    const state = afterDispute(kept.state, event.state);
+    await client.query('update rail_dispute set state = $2 where dispute = $1', [dispute, state]);
+    const { currency: paidIn, parked } = kept;
+    return { dispute, charge, state, amountMinor: whole(kept.amount), currency: paidIn, parked };
+  });
+
+const book = (orm: MikroORM, order: string, transactions: LedgerTransaction[]): Promise<unknown> =>
+  untilUndisturbed(() =>
+    inTransaction(orm, async (client) => {
+      for (const transaction of transactions)
+        await client.query('select book_transaction($1, clock_timestamp(), $2::jsonb)', [
+          order,
+          JSON.stringify(transaction),
+        ]);
+    }),
   );
-  const { rows } = await client.query<{ state: DisputeState; amount: string; currency: string }>(
-    'select state, amount_minor as amount, currency from rail_dispute where dispute = $1 for update',
-    [dispute],
-  );
-  const kept = rows[0]!;
-  const state = afterDispute(kept.state, event.state);
-  const reversal = {
-    entry: charge,
-    dispute,
-    rail: attempt.rail,
-    amountMinor: whole(kept.amount),
-    currency: kept.currency,
-  };
-  const book = [creditReversed(reversal), ...(state === 'WON' ? [creditReinstated(reversal)] : [])];
-  for (const transaction of book) {
-    await client.query('select book_transaction($1, clock_timestamp(), $2::jsonb)', [
-      attempt.order,
-      JSON.stringify(transaction),
-    ]);
-  }
-  await client.query('update rail_dispute set state = $2 where dispute = $1', [dispute, state]);
+
+/** What no order takes is parked in suspense, and what is given back of it leaves suspense; each is booked once. */
+export function parkDispute(orm: MikroORM, attempt: Attempt, kept: KeptDispute): Promise<unknown> {
+  const reversal = reversalOf(attempt, kept);
+  const won = kept.state === 'WON' ? [creditReinstated(reversal)] : [];
+  return book(orm, attempt.order, [creditReversed(reversal), ...won]);
 }
+
+/** What is given back to an order that does not take it any more waits in suspense, once. */
+export const parkReinstated = (orm: MikroORM, attempt: Attempt, kept: KeptDispute): Promise<unknown> =>
+  book(orm, attempt.order, [reinstatementParked(reversalOf(attempt, kept))]);
+
+const reversalOf = ({ rail }: Attempt, { dispute, charge, amountMinor, currency }: KeptDispute) => ({
+  entry: charge,
+  dispute,
+  rail,
+  amountMinor,
+  currency,
+});
 
 /** A dispute as operators see it. */
 export interface RailDispute {

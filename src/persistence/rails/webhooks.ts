@@ -4,7 +4,6 @@ import type { Attempt } from '../../domain/rails/attempt.ts';
 import type { RailEvent } from '../../domain/rails/event.ts';
 import { inTransaction, query, untilUndisturbed, whole } from '../sql.ts';
 import { changeAttempt } from './attempts.ts';
-import { noteDispute } from './disputes.ts';
 import { noteRefund } from './refunds.ts';
 
 /** A webhook that was proved to be its provider's. */
@@ -178,20 +177,6 @@ export const applyOutcome = (
       const after = await changeAttempt(client, attempt, change);
       await webhookApplied(client, webhook);
       return after;
-    }),
-  );
-
-/** Books what a dispute takes or gives back, with the note that it is done. */
-export const applyDispute = (
-  orm: MikroORM,
-  webhook: Named,
-  event: Extract<RailEvent, { kind: 'DISPUTE' }>,
-  attempt: Attempt,
-): Promise<unknown> =>
-  untilUndisturbed(() =>
-    inTransaction(orm, async (client) => {
-      await noteDispute(client, webhook.provider, event, attempt);
-      await webhookApplied(client, webhook);
     }),
   );
 

@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Order } from '../../domain/order/order.ts';
 import type { Answer } from '../../domain/record.ts';
-import type { Answered, PastRating } from '../../domain/sourcing/comparison.ts';
+import type { Answered } from '../../domain/sourcing/comparison.ts';
 import type { Sourcing, SourcingInput, SourcingState } from '../../domain/sourcing/sourcing.ts';
 import { type Db, writeOnce } from '../catalogue/write-once.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
@@ -76,16 +76,6 @@ export const answersOf = (read: Reads, number: string): Promise<Answered[]> =>
     text: `select i.supplier, i.order_no as "order", o.state from sourcing_invitation i
       join order_view o on o.order_no = i.order_no where i.sourcing = $1 order by i.supplier`,
     values: [number],
-  });
-
-/** The mean of the stars that buyers gave each of these suppliers, over all their trades. */
-export const pastRatings = (read: Reads, suppliers: readonly string[]): Promise<PastRating[]> =>
-  read<PastRating>({
-    text: `select o.supplier, count(*)::int as ratings,
-        round(avg((f.data->'rating'->>'stars')::numeric) * 100)::int as "meanHundredths"
-      from fact f join order_view o on o.order_no = f.order_no
-      where o.supplier = any($1) and f.type = 'Rated' and f.data->'rating'->>'party' = 'buyer' group by o.supplier`,
-    values: [suppliers],
   });
 
 /** A sourcing in a list. */

@@ -66,7 +66,7 @@ function answer(
   const { order } = issue(opened(), 'supplier', 'submitQuote', { terms, validUntil: addDays(monday, valid) });
   return { supplier, order: `26-${supplier}`, state: order as Order };
 }
-const past = [{ supplier: 'c-a', ratings: 4, meanHundredths: 450 }];
+const past = [{ supplier: 'c-a', performanceBp: 9000 }];
 const run = (answers: ReturnType<typeof answer>[], all: object[] = costs(0), own: Record<string, number> = {}) =>
   compare(sourcing, answers, stated(all), { past, own, now: monday });
 
@@ -87,7 +87,7 @@ describe('a comparison', () => {
     expect(options.map(({ rank }) => rank)).toEqual([2, 1]);
   });
 
-  it('takes the buyer’s own score of past performance in place of the stars', () => {
+  it('takes the buyer’s own score of past performance in place of what its trades tell', () => {
     const { options } = run([answer('c-a', 1000)], costs(0), { 'c-a': 100 });
     expect(options[0]?.scores).toMatchObject({ rating: 100 });
   });

@@ -4,45 +4,43 @@ import { application, pdf } from '../../../../test/api/companies.ts';
 import { shopIn } from '../../../../test/api/catalogue-shop.ts';
 import { codeTo } from '../../../../test/support/letters.ts';
 import { goodPassword, signUpOf } from '../../../../test/support/newcomers.ts';
-import type { Teller } from '../teller.ts';
+import { seededUsers } from '../../../../src/persistence/seed.ts';
+import type { Teller, Write } from '../teller.ts';
 
 const companies = '/v1/companies';
 
-/** Two companies sign up, and one of their people forgets a password. */
+/** Companies sign up, and one of their people forgets a password; strangers do the same beside them. */
 export async function signingUp({ write, world }: Teller): Promise<void> {
-  const [one, other] = ['mei@peak.example', 'ada@other.example'];
+  const [one, other, third] = ['mei@peak.example', 'ada@other.example', 'bob@third.example'];
   const { orm } = world.office;
-  await write({ as: null, path: companies, body: signUpOf(one), stranger: { body: signUpOf(other) } });
-  const resend = `${companies}/confirmations/resend`;
-  const resets = '/v1/password-resets';
-  await write({
-    as: null,
-    path: resend,
-    body: { email: one },
-    other: { path: resets },
-    stranger: { body: { email: other } },
-  });
-  const [mine, theirs] = [await codeTo(orm, 'confirm-address', one), await codeTo(orm, 'confirm-address', other)];
-  await write({
-    as: null,
-    path: `${companies}/confirmations`,
-    body: { token: mine },
-    other: { path: '/v1/invitations/acceptances', body: { token: mine, name: 'Mei', password: goodPassword } },
-    stranger: { body: { token: theirs } },
-  });
-  const asked = { as: null, path: resets, body: { email: one } };
-  await write({ ...asked, other: { path: resend }, stranger: { body: { email: other } } });
-  const userOf = async (email: string): Promise<string> => {
+  const confirmations = `${companies}/confirmations`;
+  const [resend, resets] = [`${confirmations}/resend`, '/v1/password-resets'];
+  const post = (path: string, body: object, more: Partial<Write> = {}) => write({ as: null, path, body, ...more });
+  const codeFor = (email: string) => codeTo(orm, 'confirm-address', email);
+  const resetCodeOf = async (email: string): Promise<string> => {
     const [row] = await query<{ id: string }>(orm, {
       text: 'select id from platform_user where email = $1',
       values: [email],
     });
-    return row?.id ?? '';
+    return codeTo(orm, 'password-reset', row?.id ?? '');
   };
-  const code = await codeTo(orm, 'password-reset', await userOf(one));
-  const another = await codeTo(orm, 'password-reset', await userOf(other));
-  const body = { password: 'another harbour 8 lights' };
-  await write({ as: null, path: `${resets}/${code}`, body, stranger: { path: `${resets}/${another}` } });
+  await post(companies, signUpOf(one), { stranger: { body: signUpOf('eve@fourth.example') } });
+  for (const email of [other, third]) await post(companies, signUpOf(email));
+  await post(resend, { email: one }, { other: { path: resets }, stranger: { body: { email: other } } });
+  const token = await codeFor(one);
+  await post(
+    confirmations,
+    { token },
+    {
+      other: { path: '/v1/invitations/acceptances', body: { token, name: 'Mei', password: goodPassword } },
+      stranger: { body: { token: await codeFor(other) } },
+    },
+  );
+  await post(confirmations, { token: await codeFor(third) });
+  await post(resets, { email: one }, { other: { path: resend }, stranger: { body: { email: other } } });
+  await post(resets, { email: third });
+  const stranger = { path: `${resets}/${await resetCodeOf(third)}` };
+  await post(`${resets}/${await resetCodeOf(one)}`, { password: 'another harbour 8 lights' }, { stranger });
 }
 
 /** A company invites people, changes what they may, and lets them go. */
@@ -83,7 +81,10 @@ export async function people({ office, write, world }: Teller): Promise<void> {
 }
 
 /** People end their sessions: one of them, the one they are in, all of them. */
-export async function sessions({ write, world }: Teller): Promise<void> {
+export async function sessions({ office, write, world }: Teller): Promise<void> {
+  await office.post('inspector', '/v1/me', { name: 'Ines Pector' });
+  const password = { current: seededUsers[0]?.password, password: goodPassword };
+  await office.post('inspector', '/v1/me/password', password);
   const signedIn = () => world.signedIn('u-auditor-colleague');
   await world.signedIn('u-inspector');
   const { body } = await world.office.get('inspector', '/v1/sessions').expect(200);

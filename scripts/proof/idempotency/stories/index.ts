@@ -5,12 +5,14 @@ import { accounts, membership, people, screening, sessions, signingUp } from './
 import { creditPapers, creditTerms } from './credits.ts';
 import { deadThings, payoutAccounts, rails, suspense, webhooks } from './money.ts';
 import { chaptersOfOrders, papersAndSamples, wholeTrade } from './orders.ts';
+import { retail } from './retail.ts';
 
 /** Together they come to every write there is. The sourcing moves the clock, so it stands last. */
 export const stories: Record<string, (teller: Teller) => Promise<void>> = {
   wholeTrade,
   ...chaptersOfOrders,
   papersAndSamples,
+  retail,
   signingUp,
   people,
   sessions,

@@ -77,6 +77,7 @@ const chapters: readonly Chapter[] = [
       ['buyer', 'revokePaymentLink'],
       ['bank', 'creditReceived'],
       ['bank', 'creditReversed'],
+      ['bank', 'creditReinstated'],
     ],
   },
   {

@@ -13,7 +13,7 @@ import { currencySchema, formatAmount, minorSchema } from '../../money.ts';
 
 const command = commandOf<ContractStage>();
 const short = z.string().min(1).max(100);
-const railSchema = z.string().regex(/^[a-z][a-z-]{1,19}$/, 'the id of a rail');
+export const railSchema = z.string().regex(/^[a-z][a-z-]{1,19}$/, 'the id of a rail');
 const naming = z.strictObject({ disbursement: short, hash: hashSchema });
 
 const creditSchema = z.strictObject({
@@ -30,6 +30,8 @@ const creditSchema = z.strictObject({
 });
 
 type Credit = z.output<typeof creditSchema>;
+type Paid = Pick<Credit, 'entry' | 'amountMinor' | 'currency' | 'rail' | 'exchanged'>;
+type Asked = Pick<PaymentRequest, 'id' | 'amountMinor' | 'currency'> & { status?: PaymentRequest['status'] };
 
 /** Why a credit is not exactly what was asked, or null when it is. */
 function mismatch(request: PaymentRequest, credit: Credit, now: string): MismatchReason | null {
@@ -40,7 +42,8 @@ function mismatch(request: PaymentRequest, credit: Credit, now: string): Mismatc
   return credit.amountMinor < request.amountMinor ? 'SHORT' : 'OVER';
 }
 
-const knownEntry = (order: Contracted, entry: string): boolean =>
+/** True: the order has taken this credit already. */
+export const knownEntry = (order: Contracted, entry: string): boolean =>
   order.payments.some((each) => each.entry === entry) ||
   order.mismatched.includes(entry) ||
   (order.reversals ?? []).some(({ original }) => original === entry);
@@ -70,9 +73,9 @@ export const creditReceived = command({
 });
 
 /** What was paid goes back in the currency it was paid in, less what the return costs. */
-function acceptBack(
+export function acceptBack(
   order: Contracted,
-  { request, credit, why }: { request: PaymentRequest; credit: Credit; why: MismatchReason },
+  { request, credit, why }: { request: Asked; credit: Paid; why: MismatchReason },
   context: Context,
 ): Decision {
   const { entry } = credit;

@@ -65,4 +65,6 @@ export const extendDeadline = (clockAt: (order: Order, clock: string) => string 
 export const messageSchema = z.strictObject({
   text: z.string().trim().min(1).max(8000),
   internal: z.boolean().default(false),
+  /** A document on file of this order, by its id. */
+  document: z.string().min(1).max(64).optional(),
 });

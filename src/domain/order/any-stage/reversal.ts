@@ -3,13 +3,15 @@ import { currencySchema, minorSchema } from '../../money.ts';
 import { accept, reject } from '../decision.ts';
 import { fact } from '../facts.ts';
 import type { ContractStage } from '../order.ts';
-import { comesBack, takeBackFunding, takeBackMismatched } from '../reversal.ts';
+import { awaitingReinstatement, comesBack, makeGood, takeBackFunding, takeBackMismatched } from '../reversal.ts';
 import { commandOf } from '../stage.ts';
+import { acceptBack, knownEntry, railSchema } from './money.ts';
 
 const command = commandOf<ContractStage>();
 const short = z.string().min(1).max(100);
 const amount = { amountMinor: minorSchema.min(1), currency: currencySchema };
 const reason = z.string().trim().min(1).max(500);
+const rail = railSchema.optional();
 
 /**
  * A credit is taken back by the bank (camt RvslInd), wholly or in part. The ledger follows the bank whatever the trade
@@ -18,7 +20,7 @@ const reason = z.string().trim().min(1).max(500);
 export const creditReversed = command({
   by: ['bank'],
   summary: 'A booked debit that takes back a credit of this order: the release stops until it is paid again',
-  input: z.strictObject({ entry: short, original: short, ...amount, reason }),
+  input: z.strictObject({ entry: short, original: short, ...amount, reason, rail }),
   decide: (order, taken, context) => {
     const { entry, original, amountMinor, currency } = taken;
     const before = order.reversals ?? [];
@@ -35,6 +37,29 @@ export const creditReversed = command({
     }
     if (order.mismatched.includes(original)) return accept(...takeBackMismatched(order, taken, context));
     return reject('payment-unknown', 'No payment of this order came by that credit, or it is taken back already.');
+  },
+});
+
+/** A dispute is won: the provider gives back what it took, and it counts as if it had never been gone. */
+export const creditReinstated = command({
+  by: ['bank'],
+  summary: 'What was taken back of a credit of this order is given back: it pays what was asked again',
+  input: z.strictObject({ entry: short, reversal: short, ...amount, rail }),
+  decide: (order, { entry, reversal, amountMinor, currency, rail: over }, context) => {
+    if (knownEntry(order, entry)) return accept();
+    const taken = (order.reversals ?? []).find((each) => each.entry === reversal);
+    if (taken === undefined || amountMinor !== taken.amountMinor || currency !== taken.currency)
+      return reject('payment-unknown', `Nothing of this order was taken back by ${reversal} over this amount.`);
+    const request = awaitingReinstatement(order, taken);
+    const credit = { entry, amountMinor, currency, rail: over };
+    if (request === null) {
+      const original = order.payments.find(({ id }) => id === taken.request);
+      const asked = original ?? { id: 'no request', amountMinor, currency };
+      return acceptBack(order, { request: asked, credit, why: 'ALREADY_PAID' }, context);
+    }
+    const rails = over === undefined ? {} : { rail: over };
+    const received = fact('PaymentReceived', { request: request.id, entry, amountMinor, currency, ...rails });
+    return accept(...makeGood(order, [received], context));
   },
 });
 

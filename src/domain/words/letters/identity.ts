@@ -3,7 +3,8 @@ import type { LetterWords } from '../letter.ts';
 /**
  * Letters about accounts. `token` is the single-use code the reader hands in; `until` an ISO instant. Data of each:
  * confirm-address {name, company, token, until}, address-known {name}, invitation {company, token, until},
- * password-reset {name, token, until}, role-proposed {name, company, subject, roles, proposal}.
+ * password-reset {name, token, until}, password-changed {name, at},
+ * role-proposed {name, company, subject, roles, proposal}.
  */
 export const identityLetters = {
   'confirm-address': {
@@ -84,6 +85,26 @@ export const identityLetters = {
       text:
         '{name}，您好：\n\n重設密碼的驗證碼（只可使用一次，有效期至 {until}）：\n\n{token}\n\n' +
         '設定新密碼後，您的所有登入階段將結束。如非本人操作，請不用理會此電郵，密碼保持不變。',
+    },
+  },
+  'password-changed': {
+    en: {
+      subject: 'Your password was changed',
+      text:
+        'Dear {name},\n\nyour password was changed on {at, date, instant}; your other sessions have ended.\n\n' +
+        'If it was not you, ask for a new one at once: somebody else knew it.',
+    },
+    'zh-CN': {
+      subject: '您的密码已更改',
+      text:
+        '{name}，您好：\n\n您的密码已于 {at, date, instant} 更改，您的其他会话已结束。\n\n' +
+        '如非本人操作，请立即重置密码：您的密码可能已被他人知悉。',
+    },
+    'zh-HK': {
+      subject: '您的密碼已更改',
+      text:
+        '{name}，您好：\n\n您的密碼已於 {at, date, instant} 更改，您的其他登入階段已結束。\n\n' +
+        '如非本人操作，請立即重設密碼：您的密碼可能已被他人知悉。',
     },
   },
   'role-proposed': {
