@@ -78,7 +78,7 @@ describe('money that belongs to no order', () => {
       { account: 'suspense', currency: 'USD', amountMinor: -500 },
       { account: trust, currency: 'USD', amountMinor: 500 },
     ]);
-    expect(await findBankEntry(orm, 'in')).toMatchObject({ disposition: 'suspense', why: 'no reference found' });
+    expect(await findBankEntry(orm, 'in')).toMatchObject({ disposition: 'suspense', why: 'no reference' });
     expect(await settleBankEntry(orm, 'in', { disposition: 'ignored' }))
       .toMatchObject({ rejection: { code: 'bank-entry-settled' } });
     expect(await settleBankEntry(orm, 'in', { disposition: 'returned', why: 'sent back' })).toBe('settled');
