@@ -91,9 +91,15 @@ export async function connectOrderDesk({
         try {
           return await issueTo(first, command);
         } catch (error) {
-          // The order completed between the read and the command: its after-sales answers.
           if (!isOver(error)) throw error;
+        }
+        try {
+          // The order completed between the read and the command: its after-sales answers.
           return await issueTo(second, command);
+        } catch (error) {
+          // After-sales began between the two looks.
+          if (!isOver(error)) throw error;
+          return await issueTo(first, command);
         }
       });
     },

@@ -11,6 +11,12 @@ const data = {
   subject: 'Ada',
   roles: 'adviser',
   proposal: 'p-1',
+  at: new Date('2026-01-02T00:00:00Z'),
+};
+const ownOf: Record<string, string> = {
+  'address-known': data.name,
+  'password-changed': data.name,
+  'role-proposed': data.proposal,
 };
 const written = (pattern: string, locale: string): string =>
   String(new IntlMessageFormat(pattern, locale).format(data));
@@ -21,7 +27,6 @@ describe.each(Object.entries(identityLetters))('the letter %s', (kind, words) =>
     expect(written(subject, locale).length).toBeGreaterThan(3);
     const letter = written(text, locale);
     expect(letter).not.toMatch(/[{}]/);
-    const needed = kind === 'address-known' ? data.name : kind === 'role-proposed' ? data.proposal : data.token;
-    expect(letter).toContain(needed);
+    expect(letter).toContain(ownOf[kind] ?? data.token);
   });
 });
