@@ -131,7 +131,7 @@ describe('the catalogue as UBL', () => {
     const { catalogue, headers } = await read('buyer');
     expect(headers['content-type']).toBe('application/xml; charset=utf-8');
     expect(catalogue).toMatchObject({
-      UBLVersionID: '2.1',
+      UBLVersionID: '2.4',
       ID: headers['catalogue-hash'],
       IssueDate: '2026-06-01',
       LineCountNumeric: '2',

@@ -81,7 +81,7 @@ const query = z.strictObject({
 
 export const exportOperation = (deps: ApiDeps) => operation({
   method: 'get', path: '/v1/catalogue/export', id: 'exportCatalogue', tag: 'catalogue', access: 'signed-in',
-  summary: 'Download what you are offered, at your own prices, as CSV, PDF or a UBL 2.1 Catalogue. Catalogue-Hash is '
+  summary: 'Download what you are offered, at your own prices, as CSV, PDF or a UBL 2.4 Catalogue. Catalogue-Hash is '
     + 'over the offers, Catalogue-Valid-Until says how long they hold, Repr-Digest is over the file',
   query,
   answers: { 200: { description: 'The file, of the media type of its format', mediaType: '*/*', schema: z.any() } },

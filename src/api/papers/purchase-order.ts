@@ -30,7 +30,7 @@ export const purchaseOrderOperation = (deps: ApiDeps) =>
     id: 'getPurchaseOrder',
     tag: 'documents',
     access: paperReaders,
-    summary: 'The purchase order, as JSON, as UBL 2.1 Order or as PDF',
+    summary: 'The purchase order, as JSON, as UBL 2.4 Order or as PDF',
     params: orderParams,
     query: z.strictObject({
       format: z.enum(['json', 'ubl', 'pdf']).default('json'),

@@ -1,84 +1,102 @@
-import { XMLBuilder } from 'fast-xml-parser';
-import { formatAmount } from '../../domain/money.ts';
-import { type Line, lineAmount, totalOf } from '../../domain/order/terms.ts';
+import { allocate } from '../../domain/money.ts';
+import { type Line, lineAmount, type Terms, totalOf } from '../../domain/order/terms.ts';
 import type { IssuedOrder } from '../../domain/papers/agreed.ts';
-import type { Company } from '../../persistence/people.ts';
+import { ublAmount, type UblCompany, ublParty, ublQuantity, ublTime, writeUbl } from '../ubl.ts';
 
 /** A purchase order with the companies in it, as the UBL document names them. */
 export interface UblOrder {
   /** The order's number on the platform. */
   order: string;
   issued: IssuedOrder;
-  buyer: Company;
-  supplier: Company;
+  buyer: UblCompany;
+  supplier: UblCompany;
 }
 
-const namespace = 'urn:oasis:names:specification:ubl:schema:xsd:';
-
 /**
- * The purchase order as a UBL 2.1 Order document (ISO/IEC 19845, UNTDID 1001 code 220); the order of the members is
- * the schema's. Prices and totals are those of the agreed version, whose hash is the document's first reference.
+ * The purchase order as a UBL 2.4 Order document (UNTDID 1001 code 220); the order of the members is the schema's.
+ * Prices, totals and payments are those of the agreed version, whose hash is that of the quotation it refers to.
  */
 export function ublOrder({ order, issued, buyer, supplier }: UblOrder): string {
   const { number, issuedAt, version } = issued;
   const { terms } = version;
-  const utc = new Date(issuedAt).toISOString();
-  const amount = (minor: number) => ({ '@currencyID': terms.currency, '#': formatAmount(minor, terms.currency) });
-  const content = {
-    '@xmlns': `${namespace}Order-2`,
-    '@xmlns:cac': `${namespace}CommonAggregateComponents-2`,
-    '@xmlns:cbc': `${namespace}CommonBasicComponents-2`,
-    'cbc:UBLVersionID': '2.1',
+  const issuedOn = ublTime(issuedAt);
+  const total = ublAmount(totalOf(terms), terms.currency);
+  return writeUbl('Order', {
     'cbc:ID': number,
     'cbc:SalesOrderID': order,
-    'cbc:IssueDate': utc.slice(0, 10),
-    'cbc:IssueTime': `${utc.slice(11, 19)}Z`,
+    'cbc:IssueDate': issuedOn.date,
+    'cbc:IssueTime': issuedOn.time,
     'cbc:OrderTypeCode': '220',
     'cbc:DocumentCurrencyCode': terms.currency,
     'cbc:LineCountNumeric': terms.lines.length,
     'cac:QuotationDocumentReference': {
       'cbc:ID': `${order}/${version.version}`,
-      'cbc:DocumentHash': version.hash,
-      'cac:ValidityPeriod': { 'cbc:EndDate': version.validUntil.slice(0, 10) },
+      'cac:Attachment': {
+        'cac:ExternalReference': { 'cbc:DocumentHash': version.hash, 'cbc:HashAlgorithmMethod': sha256 },
+      },
+      'cac:ValidityPeriod': { 'cbc:EndDate': ublTime(version.validUntil).date },
     },
-    'cac:BuyerCustomerParty': { 'cac:Party': partyOf(buyer) },
-    'cac:SellerSupplierParty': { 'cac:Party': partyOf(supplier) },
+    'cac:BuyerCustomerParty': { 'cac:Party': ublParty(buyer) },
+    'cac:SellerSupplierParty': { 'cac:Party': ublParty(supplier) },
     'cac:Delivery': { 'cac:RequestedDeliveryPeriod': { 'cbc:EndDate': terms.deliverBy } },
     'cac:DeliveryTerms': { 'cbc:ID': terms.incoterm, 'cac:DeliveryLocation': { 'cbc:ID': terms.namedPlace } },
-    'cac:AnticipatedMonetaryTotal': {
-      'cbc:LineExtensionAmount': amount(totalOf(terms)),
-      'cbc:PayableAmount': amount(totalOf(terms)),
-    },
-    'cac:OrderLine': terms.lines.map((line) => ({ 'cac:LineItem': lineOf(line, amount) })),
-  };
-  const builder = new XMLBuilder({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    textNodeName: '#',
-    suppressEmptyNode: true,
-    processEntities: true,
+    'cac:PaymentMeans': paymentMeans(terms),
+    'cac:PaymentTerms': paymentTerms(terms),
+    'cac:AnticipatedMonetaryTotal': { 'cbc:LineExtensionAmount': total, 'cbc:PayableAmount': total },
+    'cac:OrderLine': terms.lines.map((line) => ({ 'cac:LineItem': lineOf(line, terms.currency) })),
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ Order: content })}`;
 }
 
-const partyOf = ({ id, name, country }: Company): object => ({
-  'cac:PartyIdentification': { 'cbc:ID': id },
-  'cac:PartyName': { 'cbc:Name': name },
-  'cac:PostalAddress': { 'cac:Country': { 'cbc:IdentificationCode': country } },
-});
+/** The name by which XML Signature and so UBL know the algorithm. */
+const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 
-function lineOf(line: Line, amount: (minor: number) => object): object {
-  const unit = { '@unitCode': line.unit };
+/** UNTDID 4461: 30 is a credit transfer, ZZZ what the parties have defined, here the documentary credit. */
+const paymentMeans = ({ paymentMethod }: Terms): object =>
+  paymentMethod === 'LETTER_OF_CREDIT'
+    ? { 'cbc:PaymentMeansCode': 'ZZZ', 'cbc:InstructionNote': 'Documentary credit, UCP 600' }
+    : { 'cbc:PaymentMeansCode': '30' };
+
+function paymentTerms(terms: Terms): object[] {
+  const shares = terms.paymentPlan.map(({ share }) => share);
+  const amounts = allocate(totalOf(terms), shares);
+  return terms.paymentPlan.map(({ share, due }, at) => ({
+    'cbc:ID': String(at + 1),
+    'cbc:Note': due,
+    'cbc:PaymentPercent': share / 100,
+    'cbc:Amount': ublAmount(amounts[at] ?? 0, terms.currency),
+  }));
+}
+
+function lineOf(line: Line, currency: string): object {
   return {
     'cbc:ID': String(line.line),
-    'cbc:Quantity': { ...unit, '#': line.quantity },
-    'cbc:LineExtensionAmount': amount(lineAmount(line)),
-    'cac:Price': { 'cbc:PriceAmount': amount(line.price.minor), 'cbc:BaseQuantity': { ...unit, '#': line.price.per } },
+    'cbc:Quantity': ublQuantity(line.quantity, line.unit),
+    'cbc:LineExtensionAmount': ublAmount(lineAmount(line), currency),
+    'cac:Price': {
+      'cbc:PriceAmount': ublAmount(line.price.minor, currency),
+      'cbc:BaseQuantity': ublQuantity(line.price.per, line.unit),
+    },
     'cac:Item': {
       'cbc:Name': line.description,
       'cac:SellersItemIdentification': { 'cbc:ID': line.sku },
+      'cac:ItemSpecificationDocumentReference': artworkOf(line),
       'cac:OriginCountry': { 'cbc:IdentificationCode': line.origin },
-      'cac:CommodityClassification': { 'cbc:ItemClassificationCode': { '@listID': 'HS', '#': line.hsCode } },
+      ...(line.hsCode === '' ? {} : { 'cac:CommodityClassification': harmonised(line.hsCode) }),
+      'cac:AdditionalItemProperty': coloursOf(line),
     },
   };
 }
+
+const harmonised = (code: string): object => ({ 'cbc:ItemClassificationCode': { '@listID': 'HS', '#': code } });
+
+/** What the goods are printed with: each file by its name and hash. */
+const artworkOf = ({ customisation }: Line): object[] =>
+  (customisation?.artwork ?? []).map(({ name, sha256: hash }) => ({
+    'cbc:ID': name,
+    'cac:Attachment': {
+      'cac:ExternalReference': { 'cbc:DocumentHash': hash, 'cbc:HashAlgorithmMethod': sha256 },
+    },
+  }));
+
+const coloursOf = ({ customisation }: Line): object[] =>
+  (customisation?.colours ?? []).map((colour) => ({ 'cbc:Name': 'Colour', 'cbc:Value': colour }));

@@ -1,13 +1,8 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import type { Offer } from '../../../domain/catalogue/pricing.ts';
 import { type Product, textIn, type Texts } from '../../../domain/catalogue/product.ts';
-import { formatAmount } from '../../../domain/money.ts';
+import { ublAmount, type UblCompany as Company, ublParty, ublQuantity, ublTime, writeUbl } from '../../ubl.ts';
 
-export interface Company {
-  id: string;
-  name: string;
-  country: string;
-}
+export type { UblCompany as Company } from '../../ubl.ts';
 
 /** What a reader is offered of one product. */
 export interface CatalogueLine {
@@ -29,19 +24,13 @@ export interface Catalogue {
   lines: CatalogueLine[];
 }
 
-const namespace = 'urn:oasis:names:specification:ubl:schema:xsd:';
-
 /**
- * The catalogue as a UBL 2.1 Catalogue document (ISO/IEC 19845); the order of the members is the schema's. Its ID is
- * the hash over the lines, its validity that of the prices.
+ * The catalogue as a UBL 2.4 Catalogue document; the order of the members is the schema's. Its ID is the hash over the
+ * lines, its validity that of the prices.
  */
 export function ublCatalogue({ hash, issuedAt, validUntil, supplier, receiver, lines }: Catalogue): string {
-  const [issued, until] = [dateIn(issuedAt), dateIn(validUntil)];
-  const catalogue = {
-    '@xmlns': `${namespace}Catalogue-2`,
-    '@xmlns:cac': `${namespace}CommonAggregateComponents-2`,
-    '@xmlns:cbc': `${namespace}CommonBasicComponents-2`,
-    'cbc:UBLVersionID': '2.1',
+  const [issued, until] = [ublTime(issuedAt), ublTime(validUntil)];
+  return writeUbl('Catalogue', {
     'cbc:ID': hash,
     'cbc:IssueDate': issued.date,
     'cbc:IssueTime': issued.time,
@@ -49,30 +38,11 @@ export function ublCatalogue({ hash, issuedAt, validUntil, supplier, receiver, l
     'cac:ValidityPeriod': {
       'cbc:StartDate': issued.date, 'cbc:StartTime': issued.time, 'cbc:EndDate': until.date, 'cbc:EndTime': until.time,
     },
-    'cac:ProviderParty': partyOf(supplier),
-    'cac:ReceiverParty': partyOf(receiver),
+    'cac:ProviderParty': ublParty(supplier),
+    'cac:ReceiverParty': ublParty(receiver),
     'cac:CatalogueLine': lines.map(lineOf),
-  };
-  const builder = new XMLBuilder({
-    ignoreAttributes: false, attributeNamePrefix: '@', textNodeName: '#', suppressEmptyNode: true,
-    processEntities: true,
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ Catalogue: catalogue })}`;
 }
-
-const dateIn = (instant: string): { date: string; time: string } => {
-  const utc = new Date(instant).toISOString();
-  return { date: utc.slice(0, 10), time: `${utc.slice(11, 19)}Z` };
-};
-
-const partyOf = ({ id, name, country }: Company): object => ({
-  'cac:PartyIdentification': { 'cbc:ID': id },
-  'cac:PartyName': { 'cbc:Name': name },
-  ...(country === ''
-    ? {} : { 'cac:PostalAddress': { 'cac:Country': { 'cbc:IdentificationCode': country } } }),
-});
-
-const quantity = (value: number, unit: string): object => ({ '@unitCode': unit, '#': value });
 
 function lineOf({ product, version, content, offers }: CatalogueLine): object {
   const { unit, orderMultiple, moq, packing } = content;
@@ -81,7 +51,7 @@ function lineOf({ product, version, content, offers }: CatalogueLine): object {
     'cbc:OrderableIndicator': 'true',
     'cbc:OrderableUnit': unit,
     'cbc:OrderQuantityIncrementNumeric': orderMultiple,
-    'cbc:MinimumOrderQuantity': quantity(moq, unit),
+    'cbc:MinimumOrderQuantity': ublQuantity(moq, unit),
     'cac:RequiredItemLocationQuantity': offers.map((offer, at) => offerOf(offer, offers[at + 1], unit)),
     'cac:Item': itemOf(content, packing),
   };
@@ -90,14 +60,14 @@ function lineOf({ product, version, content, offers }: CatalogueLine): object {
 /** An offer holds up to just below the next quantity of its currency. */
 function offerOf(offer: Offer, next: Offer | undefined, unit: string): object {
   const { currency, price, leadTimeDays } = offer;
-  const ends = next?.currency === currency ? { 'cbc:MaximumQuantity': quantity(next.quantity - 1, unit) } : {};
+  const ends = next?.currency === currency ? { 'cbc:MaximumQuantity': ublQuantity(next.quantity - 1, unit) } : {};
   return {
     'cbc:LeadTimeMeasure': { '@unitCode': 'DAY', '#': leadTimeDays },
-    'cbc:MinimumQuantity': quantity(offer.quantity, unit),
+    'cbc:MinimumQuantity': ublQuantity(offer.quantity, unit),
     ...ends,
     'cac:Price': {
-      'cbc:PriceAmount': { '@currencyID': currency, '#': formatAmount(price.minor, currency) },
-      'cbc:BaseQuantity': quantity(price.per, unit),
+      'cbc:PriceAmount': ublAmount(price.minor, currency),
+      'cbc:BaseQuantity': ublQuantity(price.per, unit),
     },
   };
 }
