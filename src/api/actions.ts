@@ -8,6 +8,7 @@ import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { languageHeaders, localeOfRequest } from './reader-locale.ts';
+import { sentenceIn } from './sentences.ts';
 import { instant, orderParams, partySchema, stageSchema } from './schemas.ts';
 
 const actionSchema = z.object({
@@ -58,6 +59,7 @@ export const actionsOperation = (deps: ApiDeps) =>
       const actions = [...judged(order, asking, deps.now()), ...kept(order, asking)].map((each) => ({
         ...each,
         summary: commandIn(locale, each.command, each.summary),
+        why: each.why === null ? null : sentenceIn(locale, each.why),
         until,
       }));
       const { version, stage, waitingOn } = view;

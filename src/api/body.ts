@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import type { z } from 'zod';
 import type { AnyOperation } from './contract.ts';
 import { invalid, problem } from './problem.ts';
+import { inLanguageOf } from './reader-locale.ts';
 import { faultOfJson } from './text.ts';
 
 /** Room for a packing list of 5,000 rows, the largest command there is. */
@@ -25,18 +26,22 @@ export async function bodyOf({ body }: AnyOperation, request: Request, response:
   if (body === undefined) return undefined;
   if (body.kind === 'raw') return rawBody(body, request, response);
   const given = await jsonOf(request, response);
-  return body.later === true ? given : parsedBody(body.schema, given);
+  return body.later === true ? given : parsedBody(body.schema, given, request);
 }
 
 /**
  * A JSON body as its schema reads it. Throws ProblemError 422 naming every field and rule, or the text that cannot be
  * kept.
  */
-export function parsedBody<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
+export function parsedBody<S extends z.ZodType>(
+  schema: S,
+  given: unknown,
+  request: Pick<Request, 'acceptsLanguages'>,
+): z.output<S> {
   const fault = faultOfJson(given);
   if (fault !== null)
     throw invalid('body', [{ code: 'custom', path: [fault.path], message: fault.why, input: undefined }]);
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, inLanguageOf(request));
   if (!parsed.success) throw invalid('body', parsed.error.issues);
   return parsed.data;
 }

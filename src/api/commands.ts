@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { Order } from '../domain/order/order.ts';
 import { judge } from '../domain/order/judge.ts';
@@ -57,10 +58,10 @@ export function commandOperation(deps: ApiDeps) {
     body: jsonLater(),
     answers: { 200: { description: 'Accepted', schema: z.looseObject({ order: z.string() }) } },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
-    async handle({ actor, found, params: { command }, body, key }) {
+    async handle({ actor, found, params: { command }, body, key, request }) {
       if (!commandNames.has(command)) throw problem(404, 'unknown-command', `There is no command ${command}.`);
       const began = performance.now();
-      const reply = await issue(deps, queue, { actor, found, command, body, key });
+      const reply = await issue(deps, queue, { actor, found, command, body, key, request });
       deps.metrics.commands.observe({ command, status: String(reply.status) }, (performance.now() - began) / 1000);
       return reply;
     },
@@ -76,14 +77,15 @@ function issue(
     command,
     body,
     key,
-  }: { actor: Actor; found: VisibleOrder; command: string; body: unknown; key: string },
+    request,
+  }: { actor: Actor; found: VisibleOrder; command: string; body: unknown; key: string; request: Request },
 ): Promise<Reply> {
   const { stage } = found.order;
   const rules = rulesOf(command);
   // Roles on an order never change, so somebody whose roles no form of the command names is refused whatever they send.
   const mayEver = rules.some(({ by }) => found.roles.some((role) => by.includes(role)));
   const rule = ruleOf(stage, command) ?? keptRuleOf(stage, command) ?? rules[0];
-  const input = parsedBody(mayEver && rule !== undefined ? rule.input : z.unknown(), body);
+  const input = parsedBody(mayEver && rule !== undefined ? rule.input : z.unknown(), body, request);
   const write = {
     actor,
     key,

@@ -5,6 +5,7 @@ import type { Answer } from '../domain/record.ts';
 import type { Locale } from '../domain/words/locale.ts';
 import { problemTitleIn } from '../domain/words/problems.ts';
 import { languageHeaders, localeOfRequest } from './reader-locale.ts';
+import { sentenceIn } from './sentences.ts';
 
 /** Where in a request something is wrong: the dotted path of the field, and the rule it breaks. */
 export interface Issue {
@@ -75,24 +76,32 @@ export const problem = (
 /** The error of input that breaks a schema: 422 for a body, 400 for everything else. */
 export function invalid(place: Issue['in'], issues: readonly z.core.$ZodIssue[]): ProblemError {
   const found = issues.flatMap((issue) => fieldsOf(issue).map((path) => ({ in: place, path, message: issue.message })));
-  const first = found[0];
-  const detail = `${place}${first?.path ? `.${first.path}` : ''}: ${first?.message ?? 'not as described'}`;
-  return problem(place === 'body' ? 422 : 400, 'invalid-input', detail, { issues: found });
+  return problem(place === 'body' ? 422 : 400, 'invalid-input', summed(place, found), { issues: found });
 }
+
+/** What a problem with fields says in one sentence: the first of them. */
+const summed = (place: Issue['in'], [first]: readonly Issue[]): string =>
+  `${place}${first?.path ? `.${first.path}` : ''}: ${first?.message ?? 'not as described'}`;
 
 /** The fields an issue is about: names that do not belong there are named one by one. */
 const fieldsOf = (issue: z.core.$ZodIssue): string[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [issue.path.join('.')];
 
-/** The same problem with its title in another language; `code` and `detail` are what programs and logs go by. */
-export const titledIn = (locale: Locale, body: Problem): Problem => ({
-  ...body,
-  title: problemTitleIn(locale, body.status, body.title),
-});
+/** The same problem in another language; its `code`, its fields and its data are what programs go by, and stay. */
+export function wordedIn(locale: Locale, body: Problem): Problem {
+  const issues = body.issues?.map((issue) => ({ ...issue, message: sentenceIn(locale, issue.message) }));
+  const [first] = issues ?? [];
+  return {
+    ...body,
+    title: problemTitleIn(locale, body.status, body.title),
+    detail: issues === undefined || first === undefined ? sentenceIn(locale, body.detail) : summed(first.in, issues),
+    ...(issues === undefined ? {} : { issues }),
+  };
+}
 
-/** Writes a problem as the whole answer, its title in the language the request asks for. */
+/** Writes a problem as the whole answer, in the language the request asks for. */
 export function sendProblem(response: Response, body: Problem, headers: Record<string, string> = {}): void {
   const locale = localeOfRequest(response.req);
   response.status(body.status).set({ ...headers, ...languageHeaders(locale) });
-  response.type(problemType).send(JSON.stringify(titledIn(locale, body)));
+  response.type(problemType).send(JSON.stringify(wordedIn(locale, body)));
 }

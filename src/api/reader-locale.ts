@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { z } from 'zod';
 import { defaultLocale, type Locale } from '../domain/words/locale.ts';
 
 /** What callers may name, and the language of ours that it is; the first is for whoever names none. */
@@ -27,4 +28,16 @@ export function localeOfRequest(request: Pick<Request, 'acceptsLanguages'>): Loc
 export const languageHeaders = (locale: Locale): Record<string, string> => ({
   'Content-Language': locale,
   Vary: 'Accept-Language',
+});
+
+/** How the schemas' own rules are said in each language; rules with words of the project's own are said by those. */
+const rulesIn: Record<Locale, z.core.$ZodErrorMap> = {
+  en: z.locales.en().localeError,
+  'zh-CN': z.locales.zhCN().localeError,
+  'zh-HK': z.locales.zhTW().localeError,
+};
+
+/** What a schema is parsed with, so that its rules are said in the language a request asks for. */
+export const inLanguageOf = (request: Pick<Request, 'acceptsLanguages'>) => ({
+  error: rulesIn[localeOfRequest(request)],
 });

@@ -7,6 +7,7 @@ import type { AnyOperation, Call, Reply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { idempotencyKey, once } from './idempotency.ts';
 import { authenticate } from './authentication.ts';
+import { inLanguageOf } from './reader-locale.ts';
 import type { Caller } from './visible-order.ts';
 import { invalid, type Problem, problem, problemType, refusalOf, sendProblem, problemOf } from './problem.ts';
 
@@ -46,8 +47,8 @@ function serve(one: AnyOperation, deps: ApiDeps): RequestHandler {
     const caller = one.access === 'public' ? nobody : await authenticate(deps, request);
     const { actor } = caller;
     response.locals.user = actor.user;
-    const params = partOf('path', one.params, request.params);
-    const query = partOf('query', one.query, request.query);
+    const params = partOf('path', one.params, request.params, request);
+    const query = partOf('query', one.query, request.query, request);
     const wantsKey = one.key === true && (query as { dryRun?: boolean } | undefined)?.dryRun !== true;
     const key = wantsKey ? idempotencyKey(request) : '';
     const admission = await admit(deps, one, caller, request.params as Record<string, string>);
@@ -79,7 +80,7 @@ function turnedAway(
   return once(deps, write, () => Promise.resolve(refusalOf(403, code, detail)));
 }
 
-function partOf(place: 'path' | 'query', schema: z.ZodType | undefined, given: unknown): unknown {
+function partOf(place: 'path' | 'query', schema: z.ZodType | undefined, given: unknown, request: Request): unknown {
   const strange = unstorableText(given);
   if (strange !== null) {
     throw invalid(place, [{ code: 'custom', path: [strange], message: 'holds the character NUL', input: undefined }]);
@@ -89,7 +90,7 @@ function partOf(place: 'path' | 'query', schema: z.ZodType | undefined, given: u
     if (place === 'query' && extra !== undefined) throw unknownParameter(extra);
     return given;
   }
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, inLanguageOf(request));
   if (parsed.success) return parsed.data;
   // A path that cannot name anything names nothing.
   throw place === 'query'
@@ -104,7 +105,7 @@ const unknownParameter = (name: string) =>
 
 function send(response: Response, { status, body, mediaType, headers }: Reply): void {
   if (mediaType === problemType) {
-    // A refusal that was kept for its key was titled for nobody in particular.
+    // A refusal that was kept for its key was worded for nobody in particular.
     sendProblem(response, body as Problem, { 'Cache-Control': 'no-store', ...headers });
     return;
   }

@@ -37,6 +37,29 @@ describe('the language of an answer', () => {
     expect(again.headers['idempotent-replayed']).toBe('true');
   });
 
+  it('is that of what is wrong with a request, while its code and its fields stay', async () => {
+    const { path } = await playTo(office, 'quote');
+    const refused = await office
+      .post('supplier', `${path}/acceptQuote`, { hash: 'a'.repeat(64) })
+      .set('Accept-Language', 'zh-CN')
+      .expect(409);
+    expect(refused.body).toMatchObject({
+      code: 'own-offer',
+      detail: '最新版由贵方提出，应由对方接受。',
+    });
+    const invalid = await office
+      .post('buyer', `${path}/acceptQuote`, { hash: 'short', strange: 1 })
+      .set('Accept-Language', 'zh-HK')
+      .expect(422);
+    expect(invalid.body.code).toBe('invalid-input');
+    expect(invalid.body.issues.map(({ path }: { path: string }) => path)).toEqual(['hash', 'strange']);
+    expect(invalid.body.issues[1].message).toBe('無法識別的鍵值："strange"');
+    const { body } = await office.get('supplier', `${path}/actions`).set('Accept-Language', 'zh-HK').expect(200);
+    const told = body.actions.filter(({ why }: { why: string | null }) => why !== null);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { why } of told) expect(why).toMatch(/[\u4e00-\u9fff]/);
+  });
+
   it('is that of the process, the actions and the titles of papers', async () => {
     const trade = await playTo(office, 'escrow');
     const process = await request(office.app).get('/v1/process').set('Accept-Language', 'zh-HK').expect(200);

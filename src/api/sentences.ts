@@ -1,0 +1,74 @@
+import type { Party } from '../domain/parties.ts';
+import type { Locale, OtherLocale } from '../domain/words/locale.ts';
+import { stageIn } from '../domain/words/process.ts';
+import { partyNames } from '../domain/words/roles.ts';
+import { type Elsewhere, sentences } from '../domain/words/sentences.ts';
+import type { Stage } from '../domain/order/order.ts';
+import { dateIn, filled } from './filling.ts';
+
+/** Where a language stands in the tables. */
+const column: Record<OtherLocale, number> = { 'zh-CN': 0, 'zh-HK': 1 };
+const inColumn = (words: Elsewhere, locale: OtherLocale): string => words[column[locale]] as string;
+
+interface Known {
+  shape: RegExp;
+  slots: string[];
+  /** How much of the sentence is its own: the more, the surer it is this one. */
+  weight: number;
+  words: Elsewhere;
+}
+
+const slot = /\{(\w+)\}/;
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+function knownOf([english, words]: [string, Elsewhere]): Known {
+  const parts = english.split(slot);
+  const literals = parts.filter((_, at) => at % 2 === 0);
+  return {
+    shape: new RegExp(`^${literals.map(escaped).join('([\\s\\S]+?)')}$`),
+    slots: parts.filter((_, at) => at % 2 === 1),
+    weight: literals.join('').length,
+    words,
+  };
+}
+
+const plain = new Map(Object.entries(sentences).filter(([english]) => !slot.test(english)));
+const shaped = Object.entries(sentences)
+  .filter(([english]) => slot.test(english))
+  .map(knownOf)
+  .sort((left, right) => right.weight - left.weight);
+
+const lists: Record<Locale, string> = { en: ', ', 'zh-CN': '、', 'zh-HK': '、' };
+
+/** What stands in a slot as the reader would write it: parties, stages, dates, and sentences within sentences. */
+function valueIn(locale: OtherLocale, name: string, value: string): string | number {
+  if (name === 'stage') return stageIn(locale, value as Stage, value);
+  if (name === 'party' || name === 'parties') {
+    const named = (party: string) =>
+      Object.hasOwn(partyNames, party) ? inColumn(partyNames[party as Party], locale) : party;
+    return value.split(', ').map(named).join(lists[locale]);
+  }
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  return dateIn(locale, value) ?? sentenceIn(locale, value);
+}
+
+/** Fields are named in front of what is said of them: `lines.0.price: …`. */
+const field = /^([\w.[\]-]{1,80}): ([\s\S]+)$/;
+
+/**
+ * A sentence of a refusal in its reader's language, found by what it says in English; one that is not known stays
+ * English, for a reader is better off with a sentence than without.
+ */
+export function sentenceIn(locale: Locale, english: string): string {
+  if (locale === 'en' || english.length > 4000) return english;
+  const whole = plain.get(english);
+  if (whole !== undefined) return filled(inColumn(whole, locale), locale, {});
+  for (const { shape, slots, words } of shaped) {
+    const found = shape.exec(english);
+    if (found === null) continue;
+    const values = slots.map((name, at) => [name, valueIn(locale, name, found[at + 1] as string)] as const);
+    return filled(inColumn(words, locale), locale, Object.fromEntries(values));
+  }
+  const [, path, said] = field.exec(english) ?? [];
+  return path === undefined || said === undefined ? english : `${path}: ${sentenceIn(locale, said)}`;
+}

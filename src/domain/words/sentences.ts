@@ -1,0 +1,25 @@
+import { agreeingSentences } from './sentences/agreeing.ts';
+import { moneySentences } from './sentences/money.ts';
+import { movingSentences } from './sentences/moving.ts';
+import { orderSentences } from './sentences/order.ts';
+import { receivingSentences } from './sentences/receiving.ts';
+import { sourcedSentences } from './sentences/sourced.ts';
+
+/** What an English sentence says in the other languages: ICU message patterns over the slots it names. */
+export type Elsewhere = readonly [simplified: string, traditional: string, czech: string];
+
+/**
+ * Sentences by what they say in English, as it stands where a rule refuses: `No clock {clock} is running.` for a
+ * template with one value. The English sentence is the key, so that a refusal kept for its Idempotency-Key, or told by
+ * an engine of an earlier day, can be read in every language. A test sees that no sentence of a rule is missing here.
+ */
+export type Sentences = Readonly<Record<string, Elsewhere>>;
+
+export const sentences: Sentences = {
+  ...agreeingSentences,
+  ...moneySentences,
+  ...movingSentences,
+  ...orderSentences,
+  ...receivingSentences,
+  ...sourcedSentences,
+};
