@@ -16,3 +16,6 @@ export function unstorableText(value: unknown, path = ''): string | null {
   }
   return null;
 }
+
+/** A text as a database takes it: what it could not keep stands as the replacement character U+FFFD. */
+export const storableText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD');

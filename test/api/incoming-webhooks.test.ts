@@ -43,6 +43,22 @@ describe('a webhook', () => {
     expect(await applyWebhooks(office.deps)).toBe(0);
   });
 
+  it('is kept once and answered for itself among many that come at the same moment', async () => {
+    const ids = Array.from({ length: 20 }, (_, at) => `evt-crowd-${at}`);
+    const data = { attempt: 'a\u0000', reason: 'r' };
+    const strange = { type: 'charge.failed', timestamp: '2026-01-01T00:00:00Z', data };
+    const crowd = [...ids, ...ids].map((id, at) =>
+      office.deliver(id, at % 20 === 7 ? strange : capturedEvent(`crowd-${id}`, 100)).expect(200),
+    );
+    const kept = (await Promise.all(crowd)).map(({ body }) => body.kept);
+    expect(kept.filter((one) => one === 'new')).toHaveLength(20);
+    for (const at of ids.keys()) expect([kept[at], kept[at + 20]].sort()).toEqual(['known', 'new']);
+    const { webhooks } = await listed('state=dead');
+    const dead = webhooks.filter(({ eventId }: { eventId: string }) => ids.includes(eventId));
+    const why = expect.stringContaining('holds a character no database keeps');
+    expect(dead).toEqual([expect.objectContaining({ eventId: 'evt-crowd-7', lastError: why })]);
+  });
+
   it('that is forged, stale or of tomorrow is refused and counted, and nothing of it kept', async () => {
     const before = (await listed('state=pending')).refused[0]?.count ?? 0;
     const event = capturedEvent('nobody', 1);

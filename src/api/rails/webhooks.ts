@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { WebhookReading } from '../../domain/rails/event.ts';
+import { storableText, unstorableText } from '../../domain/storable.ts';
 import { countRefusal, keepWebhook } from '../../persistence/rails/webhooks.ts';
 import { operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -25,17 +27,19 @@ export async function takeInWebhook(
     await countRefusal(deps.orm, provider, reading.why, now);
     throw problem(400, 'webhook-not-proved', `The webhook is not proved to be of ${provider}: ${reading.why}.`);
   }
-  const told =
-    reading.event === null
-      ? { eventId: reading.id, subject: reading.id, occurredAt: reading.occurredAt, event: null, why: reading.why }
-      : {
-          eventId: reading.event.id,
-          subject: reading.event.subject,
-          occurredAt: reading.event.occurredAt,
-          event: reading.event,
-          why: null,
-        };
-  return keepWebhook(deps.orm, { provider, receivedAt: now, body: body.toString(), ...told });
+  const text = storableText(body.toString());
+  return keepWebhook(deps.orm, { provider, receivedAt: now, body: text, ...toldBy(reading) });
+}
+
+/** What a proved webhook tells; what nobody can read, or no database keep, is for a person to look at. */
+function toldBy(reading: Extract<WebhookReading, { verified: true }>) {
+  const { id, occurredAt } = reading.event ?? reading;
+  const strange = unstorableText(reading.event);
+  if (reading.event !== null && strange === null) {
+    return { eventId: id, subject: reading.event.subject, occurredAt, event: reading.event, why: null };
+  }
+  const why = reading.event === null ? reading.why : `${strange}: holds a character no database keeps.`;
+  return { eventId: storableText(id), subject: storableText(id), occurredAt, event: null, why };
 }
 
 /**

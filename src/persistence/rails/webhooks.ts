@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { Attempt } from '../../domain/rails/attempt.ts';
 import type { RailEvent } from '../../domain/rails/event.ts';
+import { gathering } from '../gathering.ts';
 import { inTransaction, query, untilUndisturbed, whole } from '../sql.ts';
 import { changeAttempt } from './attempts.ts';
 import { noteRefund } from './refunds.ts';
@@ -19,27 +20,44 @@ export interface ProvedWebhook {
   why: string | null;
 }
 
-/** Keeps a webhook, once for ever by its provider and event id. */
-export async function keepWebhook(orm: MikroORM, webhook: ProvedWebhook): Promise<'new' | 'known'> {
-  const { provider, eventId, subject, occurredAt, receivedAt, body, event, why } = webhook;
-  const rows = await query(orm, {
-    name: 'keep_webhook',
+/** Keeps a webhook, once for ever by its provider and event id; those that come at the same time share a commit. */
+export function keepWebhook(orm: MikroORM, webhook: ProvedWebhook): Promise<'new' | 'known'> {
+  const keep = keepers.get(orm) ?? gathering((webhooks) => keepWebhooks(orm, webhooks));
+  keepers.set(orm, keep);
+  return keep(webhook);
+}
+
+const keepers = new WeakMap<MikroORM, ReturnType<typeof gathering<ProvedWebhook, 'new' | 'known'>>>();
+
+const keyOf = ({ provider, eventId }: Named): string => JSON.stringify([provider, eventId]);
+
+/** Of several with one key the first is kept, and new if none was kept before. */
+async function keepWebhooks(orm: MikroORM, webhooks: readonly ProvedWebhook[]): Promise<('new' | 'known')[]> {
+  const column = <Value>(of: (webhook: ProvedWebhook) => Value): Value[] => webhooks.map(of);
+  const rows = await query<Named & QueryResultRow>(orm, {
+    name: 'keep_webhooks',
     text: `insert into incoming_webhook (provider, event_id, subject, occurred_at, received_at, body, event, state,
         next_attempt_at, last_error)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $5, $9) on conflict do nothing returning 1`,
+      select provider, event_id, subject, occurred_at, received_at, body, event,
+          case when event is null then 'dead' else 'pending' end, received_at, why
+        from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[],
+          $8::text[]) with ordinality
+          as given (provider, event_id, subject, occurred_at, received_at, body, event, why, place)
+        order by place
+      on conflict do nothing returning provider, event_id as "eventId"`,
     values: [
-      provider,
-      eventId,
-      subject,
-      occurredAt,
-      receivedAt,
-      body,
-      event === null ? null : JSON.stringify(event),
-      event === null ? 'dead' : 'pending',
-      why,
+      column(({ provider }) => provider),
+      column(({ eventId }) => eventId),
+      column(({ subject }) => subject),
+      column(({ occurredAt }) => occurredAt),
+      column(({ receivedAt }) => receivedAt),
+      column(({ body }) => body),
+      column(({ event }) => (event === null ? null : JSON.stringify(event))),
+      column(({ why }) => why),
     ],
   });
-  return rows.length === 1 ? 'new' : 'known';
+  const fresh = new Set(rows.map(keyOf));
+  return webhooks.map((webhook) => (fresh.delete(keyOf(webhook)) ? 'new' : 'known'));
 }
 
 /** Counts a webhook that could not be proved; nothing of it is kept but why. */
