@@ -117,6 +117,8 @@ const settingsSchema = z.object(variables).transform((set) => ({
   temporalNamespace: set.TEMPORAL_NAMESPACE,
   temporalUiUrl: set.TEMPORAL_UI_URL,
   taskQueue: set.TASK_QUEUE,
+  /** Where people reach the API. */
+  publicUrl: set.PUBLIC_URL.replace(/\/+$/, ''),
   dataDir: set.TRADE_DATA_DIR,
   logLevel: set.LOG_LEVEL,
   instance: set.TRADE_INSTANCE,

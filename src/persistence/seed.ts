@@ -1,9 +1,13 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { hash } from '@node-rs/argon2';
+import { platformKinds } from '../domain/identity/roles.ts';
 import type { Role } from '../domain/parties.ts';
 import { defaultLocale } from '../domain/words/locale.ts';
+import { takePlatform } from './identity/platform.ts';
 import type { Company, User } from './people.ts';
 import { inTransaction } from './sql.ts';
+
+const sandboxPlatform = 'c-platform';
 
 /** The companies of the sandbox: two buyers and two suppliers, so that one never sees the other's orders. */
 const seededCompanies: Company[] = [
@@ -12,10 +16,10 @@ const seededCompanies: Company[] = [
   { id: 'c-brightworks', name: 'Shenzhen Brightworks Co., Ltd. 深圳亮工有限公司', country: 'CN', kinds: ['supplier'] },
   { id: 'c-pearlriver', name: 'Pearl River Components Co., Ltd. 珠江元件有限公司', country: 'CN', kinds: ['supplier'] },
   {
-    id: 'c-platform',
+    id: sandboxPlatform,
     name: 'Trade Platform Limited',
     country: 'HK',
-    kinds: ['adviser', 'account-manager', 'customer-service', 'operator', 'auditor'],
+    kinds: [...platformKinds],
   },
   { id: 'c-trustbank', name: 'Trust Bank', country: 'HK', kinds: ['bank'] },
   { id: 'c-warehouse', name: 'Kwai Chung Bonded Warehouse', country: 'HK', kinds: ['warehouse-operator'] },
@@ -83,10 +87,17 @@ export const seededUsers: (Omit<User, 'passwordHash'> & { password: string })[] 
   user('carrier', 'c-carrier', ['carrier'], { admin: true }),
 ];
 
-/** Puts the sandbox's companies and users in place; what is there already is left as it is. */
+/**
+ * Puts the sandbox's companies and users in place; what is there already is left as it is. Throws where a real platform
+ * has been founded: everybody knows the sandbox's password.
+ */
 export async function seed(orm: MikroORM): Promise<void> {
   const passwordHash = await hash(sandboxPassword);
   await inTransaction(orm, async (client) => {
+    const founded = await takePlatform(client);
+    if (founded !== null && founded.id !== sandboxPlatform) {
+      throw new Error(`TRADE_SEED: ${founded.name} is a real platform; the sandbox's people have no place on it`);
+    }
     await client.query(
       `insert into company (id, name, country, kinds)
         select c.id, c.name, c.country, array(select jsonb_array_elements_text(c.kinds))

@@ -7,14 +7,14 @@ import { codeTo } from './letters.ts';
 export const goodPassword = 'quiet-harbour lights 7';
 
 /** Posts without being signed in, under a key of its own unless one is given. */
-export const postOpen = (office: Office, path: string, body: object, key: string = randomUUID()) =>
+export const postOpen = (office: Pick<Office, 'app'>, path: string, body: object, key: string = randomUUID()) =>
   request(office.app).post(path).set('Idempotency-Key', key).send(body);
 
-export const signIn = (office: Office, email: string, password: string = goodPassword) =>
+export const signIn = (office: Pick<Office, 'app'>, email: string, password: string = goodPassword) =>
   request(office.app).post('/v1/sessions').send({ email, password });
 
 /** Sends with a token or a key of a system. */
-export const withToken = (office: Office, token: string) => ({
+export const withToken = (office: Pick<Office, 'app'>, token: string) => ({
   get: (path: string) => request(office.app).get(path).set('Authorization', `Bearer ${token}`),
   post: (path: string, body: object = {}, key: string = randomUUID()) =>
     request(office.app).post(path).set('Authorization', `Bearer ${token}`).set('Idempotency-Key', key).send(body),

@@ -38,6 +38,7 @@ const statusOf: Record<IdentityRefusalCode, 401 | 403 | 404 | 409 | 422> = {
   'expiry-passed': 422,
   'too-many-keys': 409,
   'not-registered': 403,
+  'platform-exists': 409,
 };
 
 /** A refusal as an answer that is kept for its Idempotency-Key. */

@@ -14,6 +14,9 @@ const countries = new Set(
     .split(/\s+/),
 );
 
+/** Whether two letters are a country code of ISO 3166-1 that is assigned to a country. */
+export const isCountry = (code: string): boolean => code !== 'XZ' && countries.has(code);
+
 /**
  * What is wrong with a UN/LOCODE (UNECE Recommendation 16) in its form of five characters, or null. Whether the place
  * is listed is not checked, as the list changes twice a year.

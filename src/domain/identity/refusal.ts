@@ -21,7 +21,8 @@ export type IdentityRefusalCode =
   | 'not-open'
   | 'expiry-passed'
   | 'too-many-keys'
-  | 'not-registered';
+  | 'not-registered'
+  | 'platform-exists';
 
 /** A "no" for the person who asked; the sentence names the field or rule. */
 export interface IdentityRefusal {

@@ -9,6 +9,15 @@ export type TradingKind = (typeof tradingKinds)[number];
 /** Roles that move money: granting one needs two people, and nobody gets one by invitation. */
 export const moneyRoles: readonly Role[] = ['adviser', 'bank'];
 
+/** What the platform's own company is; the role of whoever founds it moves no money. */
+export const platformKinds: readonly Role[] = [
+  'adviser',
+  'account-manager',
+  'customer-service',
+  'operator',
+  'auditor',
+];
+
 /**
  * Roles a system may act in. The platform's desks act through people: a key of theirs could be the second of the two
  * people that approve a payment, a price or a case.
@@ -82,6 +91,22 @@ export const proposalHash = ({
 export const needsTwoPeople = (kinds: readonly Role[], before: Rights, after: Rights): boolean =>
   gainedMoney(before.roles, after.roles).length > 0 ||
   (after.admin && !before.admin && kinds.some((kind) => moneyRoles.includes(kind)));
+
+/**
+ * Why whoever runs the platform's machines cannot be the second of two people for a proposal, or null: they stand in
+ * only where nobody else could, for making one more administrator of the platform, and never for a role that moves
+ * money.
+ */
+export function faultOfStandIn(
+  { before, after }: Pick<Proposal, 'before' | 'after'>,
+  { ofPlatform, others }: { ofPlatform: boolean; others: number },
+): IdentityRefusal | null {
+  if (others > 0) return refuse('needs-two-people', 'Somebody else can approve it: an administrator who signs in.');
+  if (!ofPlatform || !after.admin || before.admin || gainedMoney(before.roles, after.roles).length > 0) {
+    return refuse('needs-two-people', 'Only one more administrator of the platform is approved from the command line.');
+  }
+  return null;
+}
 
 /**
  * Why `user` cannot approve a proposal, or null: whoever proposed it or would gain by it never can, nobody can for

@@ -62,6 +62,15 @@ export async function companyOfProposal(db: Db, company: DecidesFor, id: string)
   return rows[0]?.company ?? null;
 }
 
+/** The proposals of a company that wait for a second person, the first proposed first. */
+export async function openProposalsOf(db: Db, company: string): Promise<Proposal[]> {
+  const { rows } = await db.query<Proposal>(
+    `select ${columns} from role_proposal where company = $1 and state = 'open' order by role_proposal.proposed_at, id`,
+    [company],
+  );
+  return rows;
+}
+
 /** A proposal, kept from others until the transaction ends. */
 export async function proposalForDecision(db: Db, id: string): Promise<Proposal> {
   const { rows } = await db.query<Proposal>(`select ${columns} from role_proposal where id = $1 for update`, [id]);
