@@ -12,7 +12,7 @@ import { openOrm } from './persistence/orm.ts';
 import { sqlState } from './persistence/store-error.ts';
 
 const codeHours = 24;
-const usage = `npm run platform -- found --company <legal name> --country <HK> --name <person> --email <address> [--locale en]
+const usage = `npm run platform -- found --company <legal name> --country <HK> --name <person> --email <address>
 npm run platform -- code --email <address>
 npm run platform -- proposals
 npm run platform -- approve --proposal <id> --hash <hash>
@@ -21,6 +21,7 @@ npm run platform -- approve --proposal <id> --hash <hash>
   code       a new code in place of that one, while nobody of the platform has signed in
   proposals  the proposals of one more administrator that nobody who signs in could approve
   approve    approves one of them, as the second of two people
+  --locale   the language of the administrator: en, zh-CN or zh-HK
   --json     prints one line of JSON instead`;
 
 /** The command line was not understood, or what it asks for was refused. */
@@ -81,7 +82,8 @@ const howTo = (code: string, expiresAt: string, url: string): string[] => [
 
 async function found(orm: MikroORM, given: Asked, url: string): Promise<Told> {
   const { company, country, name, email, locale } = given;
-  const parsed = foundingSchema.safeParse({ company, country, name, email, ...(locale === undefined ? {} : { locale }) });
+  const language = locale === undefined ? {} : { locale };
+  const parsed = foundingSchema.safeParse({ company, country, name, email, ...language });
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
     throw new CommandError(`${faults.join('\n')}\n\n${usage}`);
@@ -109,7 +111,7 @@ async function renew(orm: MikroORM, given: Asked, url: string): Promise<Told> {
 
 async function proposals(orm: MikroORM): Promise<Told> {
   const waiting = await waitingForStandIn(orm);
-  const lines = waiting.map(({ id, subject, proposedBy, hash: of }) => `${id}  ${subject}, by ${proposedBy}  --hash ${of}`);
+  const lines = waiting.map((each) => `${each.id}  ${each.subject}, by ${each.proposedBy}  --hash ${each.hash}`);
   return { json: waiting, lines: lines.length === 0 ? ['none waits for the command line'] : lines };
 }
 
@@ -146,7 +148,8 @@ async function main(): Promise<void> {
     process.stdout.write(`${given.json === true ? JSON.stringify(json) : lines.join('\n')}\n`);
   } catch (error) {
     if (!unmigrated.has(sqlState(error))) throw error;
-    throw new CommandError('DATABASE_URL: the database is not migrated; run node src/persistence/migrate.main.ts first');
+    const first = 'run node src/persistence/migrate.main.ts first';
+    throw new CommandError(`DATABASE_URL: the database is not migrated; ${first}`);
   } finally {
     await orm.close();
   }

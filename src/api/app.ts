@@ -32,6 +32,7 @@ import { processOperation } from './process.ts';
 import { policyOperation } from './policies.ts';
 import { profileOperations } from './profiles.ts';
 import { companyOperations } from './qualification/operations.ts';
+import { providerOperations } from './providers/operations.ts';
 import { railsOperations } from './rails/operations.ts';
 import { reconciliationOperations } from './reconciliation/operations.ts';
 import { referenceOperations } from './reference.ts';
@@ -79,6 +80,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   drawOperation(deps),
   ...catalogueOperations(deps),
   ...companyOperations(deps),
+  ...providerOperations(deps),
   ...agreementOperations(deps),
   ...approvalOperations(deps),
   ...mailboxOperations(deps),

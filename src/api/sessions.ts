@@ -54,6 +54,7 @@ const signIn = (deps: ApiDeps) =>
       if (user === null)
         throw problem(403, 'address-not-confirmed', 'Confirm the address first, with the code in the letter we sent.');
       if (user.deactivated) throw problem(403, 'user-deactivated', 'Your company has ended your access.');
+      if (user.suspended) throw problem(403, 'company-suspended', 'The platform has suspended your company.');
       const { id, company, roles: held } = user;
       return { status: 201, body: { ...(await openSession(deps, id)), user: { id, company, roles: held } } };
     },

@@ -17,6 +17,7 @@ import * as outbox from './entities/outbox.ts';
 import * as payoutAccount from './entities/payout-account.ts';
 import * as people from './entities/people.ts';
 import * as profile from './entities/profile.ts';
+import * as provider from './entities/provider.ts';
 import * as qualification from './entities/qualification.ts';
 import * as rails from './entities/rails.ts';
 import * as reconciliation from './entities/reconciliation.ts';
@@ -45,6 +46,7 @@ const entities = [
   payoutAccount,
   people,
   profile,
+  provider,
   qualification,
   rails,
   reconciliation,

@@ -26,12 +26,18 @@ export interface User {
   admin: boolean;
 }
 
+/** Why somebody who is known cannot sign in: their company ended it, or the platform suspended the company. */
+interface Ended {
+  deactivated: boolean;
+  suspended: boolean;
+}
+
 /** The user with that e-mail address, whatever its case; null when there is none. */
-export async function findUserByEmail(orm: MikroORM, email: string): Promise<(User & { deactivated: boolean }) | null> {
-  const rows = await query<User & { deactivated: boolean }>(orm, {
-    text: `select id, email, name, password_hash as "passwordHash", company, roles, locale, admin,
-      deactivated_at is not null as deactivated from platform_user
-      where email = lower($1)`,
+export async function findUserByEmail(orm: MikroORM, email: string): Promise<(User & Ended) | null> {
+  const rows = await query<User & Ended>(orm, {
+    text: `select u.id, u.email, u.name, u.password_hash as "passwordHash", u.company, u.roles, u.locale, u.admin,
+      u.deactivated_at is not null as deactivated, c.suspended_at is not null as suspended
+      from platform_user u join company c on c.id = u.company where u.email = lower($1)`,
     values: [email],
   });
   return rows[0] ?? null;
@@ -69,7 +75,9 @@ export async function sessionActor(orm: MikroORM, id: string): Promise<(Actor & 
   const rows = await query<Actor & { admin: boolean }>(orm, {
     name: 'session_actor',
     text: `select u.id as "user", u.company, u.roles, u.admin from session s join platform_user u on u.id = s.user_id
-      where s.id = $1 and s.revoked_at is null and s.expires_at > now() and u.deactivated_at is null`,
+        join company c on c.id = u.company
+      where s.id = $1 and s.revoked_at is null and s.expires_at > now() and u.deactivated_at is null
+        and c.suspended_at is null`,
     values: [id],
   });
   return rows[0] ?? null;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { line } from '../../domain/identity/founding.ts';
 import { sha256Hex } from '../../domain/hash.ts';
 import { refuse } from '../../domain/identity/refusal.ts';
 import { faultOfSystem, moneyRoles, tidyRoles } from '../../domain/identity/roles.ts';
@@ -13,7 +14,7 @@ import { cursored } from '../orders.ts';
 import { problem } from '../problem.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
 import { propose, proposalSchema } from './propose.ts';
-import { lineOf, refusedBy, rolesSchema, writing } from './writes.ts';
+import { refusedBy, rolesSchema, writing } from './writes.ts';
 
 const mostKeys = 100;
 
@@ -43,7 +44,7 @@ const make = (deps: ApiDeps) =>
     access: 'admin',
     key: true,
     summary: 'Make a key for a system of yours; it is shown once and goes as `Authorization: Bearer`',
-    body: json(z.strictObject({ name: lineOf(100), roles: rolesSchema, expiresAt: instant.optional() })),
+    body: json(z.strictObject({ name: line(100), roles: rolesSchema, expiresAt: instant.optional() })),
     answers: { 201: { description: 'Made', schema: madeSchema } },
     problems: [400, 401, 403, 409, 413, 415, 422],
     async handle({ actor, body, key }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from '../../domain/identity/founding.ts';
 import { refuse } from '../../domain/identity/refusal.ts';
 import { tidyRoles, tradingKinds } from '../../domain/identity/roles.ts';
 import { type Role, roles } from '../../domain/parties.ts';
@@ -6,7 +7,7 @@ import { changeCompany, heldRoles, takeCompany } from '../../persistence/identit
 import { companiesByIds } from '../../persistence/people.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { lineOf, refusedBy, writing } from './writes.ts';
+import { refusedBy, writing } from './writes.ts';
 
 const companySchema = z.object({
   company: z.string(),
@@ -33,7 +34,7 @@ const get = (deps: ApiDeps) =>
   });
 
 const changeSchema = z.strictObject({
-  name: lineOf(200).optional(),
+  name: line(200).optional(),
   kinds: z.array(z.enum(tradingKinds)).min(1).max(tradingKinds.length).optional(),
 });
 

@@ -1,8 +1,9 @@
 import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
+import { line } from '../../domain/identity/founding.ts';
 import { sha256Hex } from '../../domain/hash.ts';
 import { refuse } from '../../domain/identity/refusal.ts';
-import { faultOfInvited, tidyRoles } from '../../domain/identity/roles.ts';
+import { faultOfInvited, faultOfRoles, needsTwoPeople, type Rights, tidyRoles } from '../../domain/identity/roles.ts';
 import { roles } from '../../domain/parties.ts';
 import {
   acceptInvitation,
@@ -20,13 +21,13 @@ import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { problem } from '../problem.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
+import { propose } from './propose.ts';
 import {
   anonymous,
   attemptLimit,
   emailSchema,
   faultOf,
   hoursAfter,
-  lineOf,
   localeSchema,
   newToken,
   passwordSchema,
@@ -170,7 +171,7 @@ const accept = (deps: ApiDeps) =>
     access: 'public',
     key: true,
     summary: 'Accept an invitation with the code of the letter: the address is confirmed by it',
-    body: json(z.strictObject({ token: tokenSchema, name: lineOf(100), password: passwordSchema })),
+    body: json(z.strictObject({ token: tokenSchema, name: line(100), password: passwordSchema })),
     guard: attemptLimit(mostTries),
     answers: {
       201: {
@@ -184,19 +185,29 @@ const accept = (deps: ApiDeps) =>
       const content = { tokenHash, name, password: sealed(deps, password) };
       const passwordHash = await hash(password);
       const write = { actor: anonymous(token), key, route: 'POST /v1/invitations/acceptances', content };
-      return writing(deps, write, async ({ db, at, idOf }) => {
+      return writing(deps, write, async (making) => {
+        const { db, at, idOf } = making;
         const invitation = await invitationFor(db, tokenHash, at);
         if (invitation === null) return refusedBy(noInvitation);
         const { name: company, kinds } = await takeCompany(db, invitation.company);
+        const none: Rights = { roles: [], admin: false };
+        const waits = invitation.byPlatform && needsTwoPeople(kinds, none, invitation);
         const fault =
-          faultOf(password, { email: invitation.email, name, company }) ?? faultOfInvited(kinds, invitation);
+          faultOf(password, { email: invitation.email, name, company }) ??
+          (waits ? faultOfRoles(kinds, invitation.roles) : faultOfInvited(kinds, invitation));
         if (fault !== null) return refusedBy(fault);
         if ((await userOfAddress(db, invitation.email)) !== null) {
           return refusedBy(refuse('address-taken', 'There is an account with this address: sign in.'));
         }
         const user = idOf('u');
-        await acceptInvitation(db, invitation, { user, name, passwordHash, at });
-        return { status: 201, body: { company: invitation.company, user, roles: invitation.roles } };
+        const { company: of, invitedBy, roles: invited, admin } = invitation;
+        const rights = waits ? none : { roles: invited, admin };
+        await acceptInvitation(db, { ...invitation, ...rights }, { user, name, passwordHash, at });
+        if (waits) {
+          const wanted = { subject: user, name, before: none, after: { roles: invited, admin } };
+          await propose(making, { user: invitedBy, company: of }, wanted);
+        }
+        return { status: 201, body: { company: of, user, roles: rights.roles } };
       });
     },
   });

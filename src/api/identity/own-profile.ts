@@ -1,11 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
 import { z } from 'zod';
+import { line } from '../../domain/identity/founding.ts';
 import { refuse } from '../../domain/identity/refusal.ts';
 import { changeOwn, changePassword, signInOf } from '../../persistence/identity/own-profile.ts';
 import { post } from '../../persistence/outbox.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { attemptLimit, faultOf, lineOf, localeSchema, passwordSchema, refusedBy, sealed, writing } from './writes.ts';
+import { attemptLimit, faultOf, localeSchema, passwordSchema, refusedBy, sealed, writing } from './writes.ts';
 
 const mostTries = 10;
 const profileSchema = z.object({ id: z.string(), email: z.string(), name: z.string(), locale: localeSchema });
@@ -21,7 +22,7 @@ const change = (deps: ApiDeps) =>
     summary: 'Change your own name, or the language you are written to in; what is left out stays',
     body: json(
       z
-        .strictObject({ name: lineOf(120).optional(), locale: localeSchema.optional() })
+        .strictObject({ name: line(120).optional(), locale: localeSchema.optional() })
         .refine(({ name, locale }) => name !== undefined || locale !== undefined, {
           path: ['name'],
           error: 'give a name or a locale',

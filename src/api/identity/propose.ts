@@ -36,7 +36,7 @@ export interface Wanted {
 /** Proposes rights that need a second person, and writes to everybody who may be that person. */
 export async function propose(
   { db, at, idOf }: Making,
-  { user, company }: Actor,
+  { user, company }: Pick<Actor, 'user' | 'company'>,
   { subject, name, before, after }: Wanted,
 ): Promise<object> {
   const rights = { company, subject, before, after };

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
+import { line } from '../../domain/identity/founding.ts';
 import { sha256Hex } from '../../domain/hash.ts';
 import { tradingKinds } from '../../domain/identity/roles.ts';
 import type { Locale } from '../../domain/words/locale.ts';
@@ -16,7 +17,6 @@ import {
   emailSchema,
   faultOf,
   hoursAfter,
-  lineOf,
   localeSchema,
   newToken,
   passwordSchema,
@@ -32,7 +32,7 @@ const mostLetters = 20;
 const mostTries = 60;
 
 const signUpSchema = z.strictObject({
-  company: lineOf(200),
+  company: line(200),
   country: z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'),
   kinds: z
     .array(z.enum(tradingKinds))
@@ -40,7 +40,7 @@ const signUpSchema = z.strictObject({
     .max(tradingKinds.length)
     .refine((kinds) => new Set(kinds).size === kinds.length, 'each kind once'),
   email: emailSchema,
-  name: lineOf(100),
+  name: line(100),
   password: passwordSchema,
   locale: localeSchema,
 });

@@ -39,6 +39,8 @@ const statusOf: Record<IdentityRefusalCode, 401 | 403 | 404 | 409 | 422> = {
   'too-many-keys': 409,
   'not-registered': 403,
   'platform-exists': 409,
+  'already-registered': 409,
+  'already-administered': 409,
 };
 
 /** A refusal as an answer that is kept for its Idempotency-Key. */
@@ -105,15 +107,6 @@ export const attemptLimit = (limit: number, of: (request: Request) => string = (
       next(problem(429, 'too-many-attempts', 'Too many attempts; try again later.', { headers }));
     },
   });
-
-/** One line a person writes: no control characters, no lines, no more than `most` characters. */
-export const lineOf = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^\P{C}+$/u, 'must be one line without control characters');
 
 export const emailSchema = z
   .email()

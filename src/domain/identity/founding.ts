@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isCountry } from '../identifiers/locode.ts';
 import { locales } from '../words/locale.ts';
 
-const line = (most: number) =>
+/** One line a person writes: no control characters, no lines, no more than `most` characters. */
+export const line = (most: number) =>
   z
     .string()
     .trim()

@@ -22,7 +22,9 @@ export type IdentityRefusalCode =
   | 'expiry-passed'
   | 'too-many-keys'
   | 'not-registered'
-  | 'platform-exists';
+  | 'platform-exists'
+  | 'already-registered'
+  | 'already-administered';
 
 /** A "no" for the person who asked; the sentence names the field or rule. */
 export interface IdentityRefusal {

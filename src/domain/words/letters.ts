@@ -5,6 +5,7 @@ import { identityLetters } from './letters/identity.ts';
 import { inquiryLetters } from './letters/inquiry.ts';
 import { orderLetters } from './letters/order.ts';
 import { payoutAccountLetters } from './letters/payout-account.ts';
+import { providerLetters } from './letters/provider.ts';
 import { qualificationLetters } from './letters/qualification.ts';
 import { sourcingLetters } from './letters/sourcing.ts';
 import type { Locale } from './locale.ts';
@@ -17,6 +18,7 @@ export const letterWords: Readonly<Record<string, LetterWords>> = {
   ...inquiryLetters,
   ...orderLetters,
   ...payoutAccountLetters,
+  ...providerLetters,
   ...qualificationLetters,
   ...sourcingLetters,
 };

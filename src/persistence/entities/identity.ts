@@ -54,6 +54,8 @@ export const InvitationEntity = defineEntity({
     expiresAt: p.datetime(),
     acceptedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
+    /** True: of the first administrator, by the platform, which may invite to what two people have to grant. */
+    byPlatform: p.boolean().default(false),
   },
 });
 

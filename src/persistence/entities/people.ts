@@ -10,6 +10,7 @@ export const CompanyEntity = defineEntity({
     name: p.text(),
     country: p.text().check("country ~ '^[A-Z]{2}$'"),
     kinds: p.array().columnType('text[]'),
+    suspendedAt: p.datetime().nullable(),
   },
 });
 

@@ -31,7 +31,8 @@ export async function apiKeyActor(orm: MikroORM, keyHash: string): Promise<Actor
     text: `with found as (
         select k.id, k.company, k.last_used_at, array(select unnest(k.roles) intersect select unnest(c.kinds)) as roles
         from api_key k join company c on c.id = k.company
-        where k.key_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+        where k.key_hash = $1 and k.revoked_at is null and c.suspended_at is null
+          and (k.expires_at is null or k.expires_at > now())
       ), noted as (
         update api_key set last_used_at = now() where id = (
           select id from found where last_used_at is null or last_used_at < now() - interval '1 minute')

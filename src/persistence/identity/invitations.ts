@@ -24,7 +24,7 @@ const columns = `id as invitation, email, roles, admin, locale, invited_by as "i
 export async function keepInvitation(
   db: Db,
   company: string,
-  given: Invitation & { tokenHash: string },
+  given: Invitation & { tokenHash: string; byPlatform?: true },
 ): Promise<void> {
   await db.query(
     `update invitation set revoked_at = $3
@@ -32,8 +32,8 @@ export async function keepInvitation(
     [company, given.email, given.createdAt],
   );
   await db.query(
-    `insert into invitation (id, company, email, roles, admin, locale, token_hash, invited_by, created_at, expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into invitation (id, company, email, roles, admin, locale, token_hash, invited_by, created_at, expires_at,
+        by_platform) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       given.invitation,
       company,
@@ -45,6 +45,7 @@ export async function keepInvitation(
       given.invitedBy,
       given.createdAt,
       given.expiresAt,
+      given.byPlatform ?? false,
     ],
   );
 }
@@ -93,9 +94,9 @@ export async function invitationFor(
   db: Db,
   tokenHash: string,
   at: string,
-): Promise<(Invitation & { company: string }) | null> {
-  const { rows } = await db.query<Invitation & { company: string }>(
-    `select ${columns}, company from invitation
+): Promise<(Invitation & { company: string; byPlatform: boolean }) | null> {
+  const { rows } = await db.query<Invitation & { company: string; byPlatform: boolean }>(
+    `select ${columns}, company, by_platform as "byPlatform" from invitation
       where token_hash = $1 and accepted_at is null and revoked_at is null and expires_at > $2 for update`,
     [tokenHash, at],
   );

@@ -66,6 +66,9 @@ export async function adminsBesides(db: Db, company: string, user: string): Prom
   return rows.map(({ id }) => id);
 }
 
+/** The administrators of a company, whether or not they can sign in at the moment, in order of id. */
+export const adminsOf = (db: Db, company: string): Promise<string[]> => adminsBesides(db, company, '');
+
 /** Gives a user these rights; what was proposed for them before is void. */
 export async function setRights(db: Db, user: string, { roles, admin }: Rights, at: string): Promise<void> {
   await db.query('update platform_user set roles = $2, admin = $3 where id = $1', [user, roles, admin]);

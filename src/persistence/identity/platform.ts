@@ -18,7 +18,7 @@ import { userOfAddress } from './sign-ups.ts';
 /** Who stands behind what is decided from the command line of the platform's machines. */
 export const commandLine = 'command-line';
 
-/** The platform's own company; whoever asks has it to themselves until the transaction ends. Null: there is none yet. */
+/** The platform's own company; whoever asks has it alone until the transaction ends. Null: there is none yet. */
 export async function takePlatform(db: Db): Promise<{ id: string; name: string; kinds: Role[] } | null> {
   await db.query("select pg_advisory_xact_lock(hashtextextended('the platform', 5))");
   const { rows } = await db.query<{ id: string; name: string; kinds: Role[] }>(
@@ -43,8 +43,8 @@ const keepCode = (db: Db, user: string, { tokenHash, at, expiresAt }: FirstCode)
   ]);
 
 /**
- * Founds the platform: its company and the person who administers it, who signs in once the code has been used to choose
- * a password. `passwordHash` is of a password nobody knows. Rejected: `platform-exists`, `address-taken`.
+ * Founds the platform: its company and the person who administers it, who signs in once the code has been used to
+ * choose a password. `passwordHash` is of a password nobody knows. Rejected: `platform-exists`, `address-taken`.
  */
 export const foundPlatform = (
   orm: MikroORM,

@@ -1,7 +1,7 @@
 import type { Teller } from '../teller.ts';
 import { approvals, deskWork, frames, sourcing } from './agreements.ts';
 import { catalogue } from './catalogue.ts';
-import { accounts, membership, people, screening, sessions, signingUp } from './companies.ts';
+import { accounts, membership, people, providers, screening, sessions, signingUp } from './companies.ts';
 import { creditPapers, creditTerms } from './credits.ts';
 import { deadThings, payoutAccounts, rails, suspense, webhooks } from './money.ts';
 import { chaptersOfOrders, papersAndSamples, wholeTrade } from './orders.ts';
@@ -17,6 +17,7 @@ export const stories: Record<string, (teller: Teller) => Promise<void>> = {
   people,
   sessions,
   membership,
+  providers,
   accounts,
   screening,
   catalogue,
