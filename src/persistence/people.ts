@@ -136,12 +136,14 @@ export async function revokeSession(orm: MikroORM, id: string): Promise<void> {
 }
 
 /**
- * The company designated for a role on new orders (warehouse, inspector, broker, carrier): the first by id. Throws when
+ * The company that serves new orders in a role (warehouse, inspector, broker, carrier) where they name none: of those
+ * that are not suspended the one that has been there longest, so that a new one takes nothing from it. Throws when
  * there is none.
  */
 export async function companyFor(orm: MikroORM, role: Role): Promise<Company> {
   const rows = await query<Company>(orm, {
-    text: 'select id, name, country, kinds from company where $1 = any(kinds) order by id limit 1',
+    text: `select c.id, c.name, c.country, c.kinds from company c left join provider p on p.company = c.id
+      where $1 = any(c.kinds) and c.suspended_at is null order by p.registered_at nulls first, c.id limit 1`,
     values: [role],
   });
   if (rows[0] === undefined) throw new Error(`no company is designated for the role ${role}`);
