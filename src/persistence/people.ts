@@ -53,6 +53,12 @@ export async function userById(orm: MikroORM, id: string): Promise<Pick<User, 'i
   return rows[0];
 }
 
+/** Whether an id is that of somebody who signs in, not of a system with a key. */
+export async function isPerson(orm: MikroORM, id: string): Promise<boolean> {
+  const rows = await query(orm, { text: 'select from platform_user where id = $1', values: [id] });
+  return rows.length === 1;
+}
+
 /**
  * Opens a session of `user` that ends at `expiresAt`. The id is only good inside a token the API has signed: it is kept
  * in clear here.

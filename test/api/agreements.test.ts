@@ -35,11 +35,18 @@ const call = (id: string, quantity: number, who = 'buyer', key?: string) => {
   const body = { lines: [{ line: 1, quantity }], destination: 'Hong Kong' };
   return office.post(who, `/v1/agreements/${id}/call-offs`, body, key);
 };
-const quote = (order: string, changes: (terms: ReturnType<typeof termsOf>) => object, who = 'supplier') => {
+const quote = (
+  order: string,
+  changes: (terms: ReturnType<typeof termsOf>) => object,
+  who = 'supplier',
+  alternatives?: object[],
+) => {
   const now = office.deps.now();
   const validUntil = new Date(Date.parse(now) + 86_400_000).toISOString();
-  return office.post(who, `/v1/orders/${order}/submitQuote`, { terms: changes(termsOf(now)), validUntil });
+  const offer = { terms: changes(termsOf(now)), validUntil, ...(alternatives === undefined ? {} : { alternatives }) };
+  return office.post(who, `/v1/orders/${order}/submitQuote`, offer);
 };
+const buildUp = [{ line: 1, components: { goods: 1200, mainCarriage: 1 } }];
 const priced =
   (quantity: number, minor: number, per = 1) =>
   (terms: ReturnType<typeof termsOf>) => ({
@@ -98,6 +105,9 @@ describe('a frame', () => {
     expect((await quote(order, (terms) => ({ ...terms, currency: 'EUR' })).expect(409)).body.data.path).toBe(
       'currency',
     );
+    const dearer = { incoterm: 'CIF', namedPlace: 'Hamburg', buildUp };
+    const hidden = await quote(order, priced(1000, 1200), 'supplier', [dearer]).expect(409);
+    expect(hidden.body).toMatchObject({ code: 'frame-terms', data: { path: 'lines.0.price' } });
     await quote(order, priced(1000, 12_000, 10)).expect(200);
     const beyond = await call(id, 1501).expect(409);
     expect(beyond.body).toMatchObject({ code: 'frame-exhausted', data: { remaining: [{ line: 1, remaining: 1500 }] } });
@@ -151,8 +161,13 @@ describe('an exclusive territory', () => {
     await quote(into, shades).expect(200);
     const own = (await open('buyer', 'Hamburg, DE').expect(201)).body.order;
     await quote(own, (terms) => terms).expect(200);
-    const elsewhere = (await open('buyer-two', 'Rotterdam').expect(201)).body.order;
+    const elsewhere = (await open('buyer-two', 'Rotterdam, Netherlands').expect(201)).body.order;
     await quote(elsewhere, (terms) => ({ ...terms, namedPlace: '德国汉堡' })).expect(409);
+    const delivered = { incoterm: 'DDP', namedPlace: 'Hamburg, Germany', buildUp };
+    await quote(elsewhere, (terms) => terms, 'supplier', [delivered]).expect(409);
+    const unclear = (await open('buyer-two', 'Hamburg').expect(201)).body.order;
+    const { body } = await quote(unclear, (terms) => terms).expect(422);
+    expect(body).toMatchObject({ code: 'destination-unclear', data: { path: 'demand.destination' } });
     await quote(elsewhere, (terms) => terms).expect(200);
     const after = (await open('buyer-two', 'Hamburg, DE').expect(201)).body.order;
     office.moveTo('2026-06-30T16:00:00.000Z');
@@ -170,5 +185,24 @@ describe('an exclusive territory', () => {
     expect((await ask('buyer-two', 'ONLY-1').expect(409)).body.code).toBe('exclusive-territory');
     await ask('buyer-two', 'OTHER-1').expect(201);
     await ask('buyer', 'ONLY-1').expect(201);
+  });
+
+  it('is given to one buyer at a time: another cooperation over the same goods cannot be signed', async () => {
+    office.moveTo('2026-03-04T02:00:00.000Z');
+    const content = { ...territory, countries: ['FR', 'ES'], hsPrefixes: ['8539'] };
+    const { id } = await agreed(content);
+    const sign = async (changes: object) => {
+      const wish = { partner: 'c-brightworks', content: { ...content, ...changes } };
+      const { body } = await office.post('buyer-two', '/v1/agreements', wish).expect(201);
+      return office.post('supplier', `/v1/agreements/${body.id}/sign`, { hash: body.hash });
+    };
+    const refused = await sign({ countries: ['ES', 'PT'], hsPrefixes: ['853952'] });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ code: 'exclusive-territory', data: { agreement: id, country: 'ES' } });
+    expect((await sign({ hsPrefixes: [], skus: [] })).status).toBe(409);
+    expect((await sign({ countries: ['PT'] })).status).toBe(200);
+    expect((await sign({ hsPrefixes: ['9403'] })).status).toBe(200);
+    expect((await sign({ validFrom: '2026-07-01', validUntil: '2026-12-31' })).status).toBe(200);
+    await agreed({ ...content, countries: ['ES'] });
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '../../src/persistence/sql.ts';
 import { type Office, openOffice } from '../support/api.ts';
+import { enquiry } from '../support/http-trade.ts';
 import { withToken } from '../support/newcomers.ts';
 
 let office: Office;
@@ -36,6 +37,19 @@ describe('an API key', () => {
     expect(kept).toContain('shown once');
     expect(kept).not.toContain(first.body.key);
     expect(JSON.stringify((await office.get('buyer', keys)).body)).not.toContain(first.body.key);
+  });
+
+  it('is never the second person of whoever made it: of a policy, or of a contract signed on paper', async () => {
+    const { key } = await make('buyer-two', { name: 'second', roles: ['buyer'] });
+    const system = withToken(office, key);
+    const { version } = (await office.post('buyer-two', '/v1/approval-policies', {}).expect(201)).body;
+    const confirmed = await system.post(`/v1/approval-policies/${version}/confirm`, {}).expect(403);
+    expect(confirmed.body.code).toBe('not-for-systems');
+    expect((await system.post('/v1/approval-policies', {}).expect(403)).body.code).toBe('not-for-systems');
+    const { body } = await office.post('buyer-two', '/v1/orders', enquiry).expect(201);
+    const paper = { hash: 'a'.repeat(64), document: 'scan' };
+    const signed = await system.post(`/v1/orders/${body.order}/signOffline`, paper).expect(403);
+    expect(signed.body.code).toBe('not-for-systems');
   });
 
   it('is good for nothing once it is revoked or has expired', async () => {

@@ -14,6 +14,7 @@ const statusOf: Record<AgreementRefusalCode, 403 | 409 | 422> = {
   'frame-exhausted': 409,
   'frame-terms': 409,
   'exclusive-territory': 409,
+  'destination-unclear': 422,
 };
 
 /** A refusal as an answer that is kept for its Idempotency-Key. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Agreement, agreementHash, agreementSchema, type Side } from '../../domain/agreements/agreement.ts';
 import { type AgreementRefusal, refuse } from '../../domain/agreements/refusal.ts';
+import { alreadyGiven } from '../../domain/agreements/territory.ts';
 import { declineAgreement, endAgreement, signAgreement } from '../../domain/agreements/steps.ts';
 import { type Actor, platformRoles, traderRoles } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
@@ -9,6 +10,7 @@ import {
   changeAgreement,
   findAgreement,
   keepAgreement,
+  territoriesOf,
 } from '../../persistence/agreements/agreements.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { writeOnce } from '../../persistence/catalogue/write-once.ts';
@@ -136,6 +138,9 @@ const step = (
           if (before === null || side === null) {
             return refusedBy(refuse('not-your-move', 'This is for the two sides of the agreement.').rejection);
           }
+          const others = name === 'sign' ? await territoriesOf(db, before.supplier) : [];
+          const given = alreadyGiven(before, others, deps.now());
+          if (given !== null) return refusedBy(given.rejection);
           const after = act(before, side, body, actor);
           if ('rejection' in after) return refusedBy(after.rejection);
           await changeAgreement(db, after);

@@ -25,6 +25,8 @@ const keptSchema = z.object({
 const madeSchema = z.object({ company: z.string(), version: z.int(), inForce: z.boolean() });
 const ruling = { code: 'not-a-buyer', detail: 'Purchases are ruled by the buying company itself.' };
 const rulers: Access = { roles: ['buyer', 'account-manager'], otherwise: ruling };
+/** Of the two people behind a policy neither is a system: whoever makes a key would be both. */
+const confirming: Access = { roles: ['buyer', 'account-manager'], and: 'person', otherwise: ruling };
 
 /** The policies of the reader's company; the platform's account managers read any company's. */
 const list = (deps: ApiDeps) =>
@@ -69,7 +71,7 @@ const propose = (deps: ApiDeps) =>
     path: '/v1/approval-policies',
     id: 'proposeApprovalPolicy',
     tag: 'approvals',
-    access: { roles: ['buyer'], otherwise: ruling },
+    access: { roles: ['buyer'], and: 'person', otherwise: ruling },
     key: true,
     summary: 'Propose new rules for the purchases of your company; a second person confirms them',
     body: json(policySchema),
@@ -94,7 +96,7 @@ const confirm = (deps: ApiDeps) =>
     path: '/v1/approval-policies/{version}/confirm',
     id: 'confirmApprovalPolicy',
     tag: 'approvals',
-    access: rulers,
+    access: confirming,
     key: true,
     summary: 'Put a proposed policy in force: a second buyer of the company, or an account manager of the platform',
     params: z.object({ version: z.string().regex(/^[1-9][0-9]{0,8}$/) }),

@@ -1,4 +1,5 @@
 import { expiredCertificates } from '../../domain/catalogue/certificates.ts';
+import { optionBy } from '../../domain/order/options.ts';
 import type { Terms } from '../../domain/order/terms.ts';
 import { certificatesOf } from '../../persistence/catalogue/certificates.ts';
 import type { CommandCall } from '../commands.ts';
@@ -9,7 +10,7 @@ import { refusalOf } from '../problem.ts';
 function contracted({ found: { order }, command, input }: CommandCall): Terms | undefined {
   if (order.stage !== 'contract') return undefined;
   if (command !== 'draftContract') return order.drafting.draft?.terms;
-  const agreed = order.versions.find(({ hash }) => hash === order.acceptedHash)?.terms;
+  const agreed = optionBy(order.versions, order.acceptedHash)?.terms;
   return (input as { terms?: Terms }).terms ?? agreed;
 }
 

@@ -44,9 +44,10 @@ const part = (name: string, mediaType: string, content: string | Buffer): Eviden
 const jsonPart = (name: string, value: unknown): EvidencePart => part(name, 'application/json', canonicalJson(value));
 
 /** What was signed, byte for byte: its SHA-256 is the hash that every signature names. */
-function signedPart({ found, agreed }: Papered, { version, previousHash, terms }: Contract): EvidencePart {
+function signedPart({ found, agreed }: Papered, contract: Contract): EvidencePart {
+  const { version, previousHash, terms, goldenSamples } = contract;
   const before = version === 1 ? (agreed.purchaseOrder?.number ?? null) : previousHash;
-  return jsonPart(`contract-${version}.json`, contractContent(found.order, version, before, terms));
+  return jsonPart(`contract-${version}.json`, contractContent(found.order, version, before, terms, goldenSamples));
 }
 
 async function contractParts(deps: ApiDeps, papers: Papered, locale: Locale): Promise<EvidencePart[]> {
@@ -62,10 +63,11 @@ async function contractParts(deps: ApiDeps, papers: Papered, locale: Locale): Pr
 async function orderParts(deps: ApiDeps, papers: Papered, locale: Locale): Promise<EvidencePart[]> {
   const issued = papers.agreed.purchaseOrder;
   if (issued === null) return [];
-  const { version, terms, validUntil } = issued.version;
+  const { version, terms, validUntil, buildUp } = issued.version;
+  const built = buildUp === undefined ? {} : { buildUp };
   const paper = await deps.renderPdf(purchaseOrderPaper(about(papers, locale), issued));
   return [
-    jsonPart('offer-agreed.json', { order: papers.found.order.order, version, terms, validUntil }),
+    jsonPart('offer-agreed.json', { order: papers.found.order.order, version, terms, validUntil, ...built }),
     jsonPart('purchase-order.json', issued),
     part('purchase-order.pdf', 'application/pdf', paper),
   ];

@@ -92,8 +92,9 @@ async function reserved(deps: ApiDeps, click: Click, opening: Opening, { terms, 
 async function barredBy(deps: ApiDeps, click: Click, { supplier, terms }: Offered): Promise<Answer | null> {
   const { actor, cart, order, commandId } = click;
   const { company: buyer } = actor;
-  const places = [terms.namedPlace, cart.address.country];
-  const taken = await territoryOfSale(deps, { supplier, buyer, places, lines: terms.lines });
+  const { country: destination } = cart.address;
+  const sale = { supplier, buyer, destination, places: [terms.namedPlace], lines: terms.lines };
+  const taken = await territoryOfSale(deps, sale);
   if (taken !== null) return taken;
   const gate = await gateOfOpening(deps, { buyer, supplier, order, commandId, consumer: true });
   if ('refusal' in gate) return gate.refusal;

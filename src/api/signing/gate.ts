@@ -1,6 +1,8 @@
 import { createPrivateKey, sign, verify } from 'node:crypto';
 import { judge } from '../../domain/order/judge.ts';
+import { optionBy } from '../../domain/order/options.ts';
 import type { Order } from '../../domain/order/order.ts';
+import { goldenSamples } from '../../domain/order/sample.ts';
 import { contractContent } from '../../domain/order/stages/contract.ts';
 import type { Terms } from '../../domain/order/terms.ts';
 import { hashOf } from '../../domain/hash.ts';
@@ -14,9 +16,10 @@ import { refused } from '../rejections.ts';
 /** What a draft of these terms would have signed; null where no contract can be drafted. */
 export function draftContent(order: Order, given: Terms | undefined): object | null {
   if (order.stage !== 'contract') return null;
-  const agreed = order.versions.find(({ hash }) => hash === order.acceptedHash)?.terms;
-  const terms = given ?? agreed;
-  return terms === undefined ? null : contractContent(order, 1, order.drafting.purchaseOrder?.number ?? null, terms);
+  const terms = given ?? optionBy(order.versions, order.acceptedHash)?.terms;
+  if (terms === undefined) return null;
+  const { purchaseOrder, samples } = order.drafting;
+  return contractContent(order, 1, purchaseOrder?.number ?? null, terms, goldenSamples(samples));
 }
 
 type Input = { hash?: string; terms?: Terms; signature?: string };

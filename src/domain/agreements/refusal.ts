@@ -9,7 +9,8 @@ export type AgreementRefusalCode =
   | 'lines-unknown'
   | 'frame-exhausted'
   | 'frame-terms'
-  | 'exclusive-territory';
+  | 'exclusive-territory'
+  | 'destination-unclear';
 
 export interface AgreementRefusal {
   code: AgreementRefusalCode;

@@ -1,3 +1,4 @@
+import { optionBy } from '../order/options.ts';
 import { isContracted, type Order } from '../order/order.ts';
 import { contractHash } from '../order/stages/contract.ts';
 import { type Terms, totalOf } from '../order/terms.ts';
@@ -33,14 +34,16 @@ const bindingTo = (hash: string, covers: string[], terms: Terms, user: string): 
 });
 
 /**
- * What a command binds the buyer's company to; null for a command that does not, in this stage or by this side. Who
- * accepted a quote has bound the company to the same terms in the contract.
+ * What a command binds the buyer's company to, by the option that is chosen where a quote leaves a choice; null for a
+ * command that does not, in this stage or by this side. Who accepted a quote has bound the company to the same terms in
+ * the contract.
  */
 export function bindingOf(order: Order, command: string, input: unknown, actor: Actor): Binding | null {
   const buys = rolesOn(order.companies, actor).includes('buyer');
   if (command === 'acceptQuote') {
-    const latest = order.stage === 'quote' ? order.versions.at(-1) : undefined;
-    return latest === undefined || !buys ? null : bindingTo(latest.hash, [], latest.terms, actor.user);
+    const { hash } = input as { hash: string };
+    const chosen = order.stage === 'quote' ? optionBy(order.versions.slice(-1), hash) : undefined;
+    return chosen === undefined || !buys ? null : bindingTo(chosen.hash, [], chosen.terms, actor.user);
   }
   if (order.stage === 'contract' && (command === 'confirmContract' || command === 'signOffline')) {
     const { draft, offlineScan } = order.drafting;
@@ -66,12 +69,13 @@ function amendmentOf(
         ? amendment?.terms
         : undefined;
   if (terms === undefined || totalOf(terms) <= contract.totalMinor) return null;
-  return bindingTo(contractHash(order, contract.version + 1, contract.hash, terms), [], terms, user);
+  const hash = contractHash(order, contract.version + 1, contract.hash, terms, contract.goldenSamples);
+  return bindingTo(hash, [], terms, user);
 }
 
 /** Whether what was asked to be approved still lies on the table: else its approval would be about nothing. */
 export function isOnTable(order: Order, asked: { hash: string; requestedAt: string }): boolean {
-  if (order.stage === 'quote') return order.versions.at(-1)?.hash === asked.hash;
+  if (order.stage === 'quote') return optionBy(order.versions.slice(-1), asked.hash) !== undefined;
   if (order.stage === 'contract') {
     const { draft } = order.drafting;
     return draft?.hash === asked.hash || order.acceptedHash === asked.hash;

@@ -1,8 +1,9 @@
 import type { HappenedFact } from '../order/facts.ts';
+import { optionBy } from '../order/options.ts';
 import type { Contract, ContractDraft, QuoteVersion } from '../order/order.ts';
 import type { RecordedFact } from '../record.ts';
 
-/** The purchase order as it was issued, with the version it follows. */
+/** The purchase order as it was issued, with the version it follows; of alternatives the one that was accepted. */
 export interface IssuedOrder {
   number: string;
   issuedAt: string;
@@ -17,6 +18,15 @@ export interface Agreed {
   contracts: Contract[];
 }
 
+/** The version that holds an option of this hash, with the terms of that option for its own. */
+function versionOf(versions: readonly QuoteVersion[], hash: string): QuoteVersion | undefined {
+  const holding = versions.find((one) => optionBy([one], hash) !== undefined);
+  const option = optionBy(versions, hash);
+  if (holding === undefined || option === undefined) return undefined;
+  const { alternatives: _alternatives, buildUp: _buildUp, ...version } = holding;
+  return { ...version, ...option };
+}
+
 /** Reads off the record of an order what the parties agreed on: the state of a running order has forgotten it. */
 export function agreedIn(facts: readonly RecordedFact[]): Agreed {
   const versions: QuoteVersion[] = [];
@@ -25,11 +35,12 @@ export function agreedIn(facts: readonly RecordedFact[]): Agreed {
     switch (each.type) {
       case 'QuoteSubmitted':
       case 'CounterOffered':
+      case 'ShareAwarded':
         versions.push(each.data.version);
         break;
       case 'PurchaseOrderIssued': {
         const { number, hash } = each.data;
-        const version = versions.find((one) => one.hash === hash);
+        const version = versionOf(versions, hash);
         const { user, company } = each.by;
         if (version !== undefined) agreed.purchaseOrder = { number, issuedAt: each.at, by: { user, company }, version };
         agreed.draft = null;

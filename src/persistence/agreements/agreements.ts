@@ -48,6 +48,13 @@ export const signedBySupplier = (orm: MikroORM, supplier: string): Promise<Agree
     values: [supplier],
   });
 
+/** The same for one who is about to sign another: nobody else signs for the supplier until the transaction ends. */
+export async function territoriesOf(db: Db, supplier: string): Promise<Agreement[]> {
+  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 5))', [`territories ${supplier}`]);
+  const text = `select ${columns} from agreement where supplier = $1 and state = 'SIGNED' order by id`;
+  return (await db.query<Agreement>(text, [supplier])).rows;
+}
+
 /** The agreements a company is a party of, newest first; every company's when left out. */
 export async function listAgreements(
   source: Source,

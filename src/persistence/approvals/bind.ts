@@ -6,7 +6,7 @@ import { type ApprovalRequest, openRequest, type RequestLevel } from '../../doma
 import type { Db } from '../catalogue/write-once.ts';
 import { inTransaction, untilUndisturbed } from '../sql.ts';
 import { beyondLimit, type Purchase, reserve } from './limits.ts';
-import { policyInForce, takeCompanyTurn, usersInRole } from './policies.ts';
+import { policyInForce, takeCompanyTurn, usersInRole, usersOf } from './policies.ts';
 import { keepRequest, requestsOf } from './requests.ts';
 
 /** A command that would bind a buyer's company. */
@@ -76,7 +76,11 @@ async function approvalFor(db: Db, policy: Policy, wish: Wish): Promise<Bound | 
   if (open !== undefined) return { kind: 'asked', request: open, superseded };
   const resolved: RequestLevel[] = [];
   for (const { name, needs, ownRequest, timeoutHours, onTimeout, approvers } of levels) {
-    const users = 'users' in approvers ? approvers.users : await usersInRole(db, wish.company, approvers.role);
+    // Whoever has left the company since decides nothing: a level with nobody left says so at once.
+    const users =
+      'users' in approvers
+        ? await usersOf(db, wish.company, approvers.users)
+        : await usersInRole(db, wish.company, approvers.role);
     resolved.push({ name, needs, ownRequest, timeoutHours, onTimeout, approvers: users });
   }
   const request = openRequest(

@@ -46,11 +46,12 @@ export async function revokeDelegation(db: Db, id: string, user: string, at: str
   return rows.length === 1;
 }
 
-/** In whose places `user` may decide at an instant: their own, and of those who have delegated to them. */
+/** In whose places `user` may decide at an instant: their own, and of colleagues who have delegated to them. */
 export async function placesOf(orm: MikroORM, company: string, user: string, at: string): Promise<string[]> {
   const rows = await query<{ from: string }>(orm, {
-    text: `select distinct from_user as "from" from approval_delegation where company = $1 and to_user = $2
-      and starts_at <= $3 and ends_at > $3 and (revoked_at is null or revoked_at > $3) order by 1`,
+    text: `select distinct d.from_user as "from" from approval_delegation d join platform_user u on u.id = d.from_user
+      where d.company = $1 and d.to_user = $2 and u.company = $1 and u.deactivated_at is null
+        and d.starts_at <= $3 and d.ends_at > $3 and (d.revoked_at is null or d.revoked_at > $3) order by 1`,
     values: [company, user, at],
   });
   return [user, ...rows.map(({ from }) => from)];

@@ -35,18 +35,27 @@ async function taken(db: Db, limit: Limit, purchase: Purchase, timeZone: string)
   return whole(rows[0]!.sum);
 }
 
-/** What this order has reserved before, by whom and when last: terms that change take only what they add. */
-async function reservedBefore(
-  db: Db,
-  order: string,
-): Promise<{ minor: number; last: { user: string; at: string } | undefined }> {
-  const { rows } = await db.query<{ minor: string; user: string; at: string }>(
-    `select amount_minor as minor, user_id as "user", iso(at) as at from purchase_reservation
-      where order_no = $1 order by at, command_id`,
+/** What an order holds of the limits in one currency, by whom and when it was reserved last. */
+interface Reserved {
+  currency: string;
+  minor: number;
+  user: string;
+  at: string;
+}
+
+/** What this order has reserved before, by currency: terms that change take only what they add. */
+async function reservedBefore(db: Db, order: string): Promise<Reserved[]> {
+  const { rows } = await db.query<Omit<Reserved, 'minor'> & { minor: string }>(
+    `select distinct on (currency) currency, sum(amount_minor) over (partition by currency) as minor,
+        user_id as "user", iso(at) as at
+      from purchase_reservation r where order_no = $1 order by currency, r.at desc, command_id desc`,
     [order],
   );
-  return { minor: rows.reduce((sum, { minor }) => sum + whole(minor), 0), last: rows.at(-1) };
+  return rows.map(({ minor, ...row }) => ({ ...row, minor: whole(minor) }));
 }
+
+const heldIn = (before: readonly Reserved[], currency: string): number =>
+  before.find((one) => one.currency === currency)?.minor ?? 0;
 
 /**
  * Why a purchase would go beyond a limit; null when it stays within all of them. The caller holds the company's turn.
@@ -56,8 +65,8 @@ export async function beyondLimit(
   policy: Policy,
   purchase: Purchase,
 ): Promise<{ rejection: ApprovalRefusal } | null> {
-  const { minor: before } = await reservedBefore(db, purchase.order);
-  const adds = purchase.amountMinor - before;
+  const before = await reservedBefore(db, purchase.order);
+  const adds = purchase.amountMinor - heldIn(before, purchase.currency);
   if (adds <= 0) return null;
   for (const limit of limitsFor(policy, purchase.user, purchase.currency)) {
     const used = await taken(db, limit, purchase, policy.timeZone);
@@ -76,24 +85,38 @@ export async function beyondLimit(
 
 /**
  * Reserves what a purchase adds to what its order has reserved before; once by its command. Less than before gives
- * back where it was taken, so that a cheaper contract today does not make room for others beyond today's limit.
+ * back where it was taken, so that a cheaper contract today does not make room for others beyond today's limit; so does
+ * what was reserved in another currency, when the terms have changed theirs.
  */
 export async function reserve(db: Db, purchase: Purchase): Promise<void> {
-  const { commandId, order, company, user, currency, amountMinor, hash, at } = purchase;
-  const { rows } = await db.query('select from purchase_reservation where command_id = $1', [commandId]);
-  if (rows.length === 1) return;
+  const { commandId, order, user, currency, amountMinor, at } = purchase;
+  const { rows } = await db.query(`select from purchase_reservation where ${ofCommand}`, [commandId]);
+  if (rows.length > 0) return;
   const before = await reservedBefore(db, order);
-  const adds = amountMinor - before.minor;
-  if (adds === 0) return;
-  const counted = adds < 0 ? (before.last ?? { user, at }) : { user, at };
+  const last = before.find((one) => one.currency === currency);
+  const adds = amountMinor - (last?.minor ?? 0);
+  if (adds !== 0) {
+    const counted = adds < 0 && last !== undefined ? last : { user, at };
+    await keep(db, purchase, { ...counted, id: commandId, currency, minor: adds });
+  }
+  for (const other of before.filter((one) => one !== last && one.minor !== 0)) {
+    await keep(db, purchase, { ...other, id: `${commandId}:${other.currency}`, minor: -other.minor });
+  }
+}
+
+/** SQL: the rows a command has written, one for each currency it has changed. */
+const ofCommand = `(command_id = $1 or starts_with(command_id, $1 || ':'))`;
+
+async function keep(db: Db, purchase: Purchase, row: Reserved & { id: string }): Promise<void> {
+  const { order, company, hash } = purchase;
   await db.query(
     `insert into purchase_reservation (command_id, order_no, company, user_id, currency, amount_minor, hash, at)
       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [commandId, order, company, counted.user, currency, adds, hash, counted.at],
+    [row.id, order, company, row.user, row.currency, row.minor, hash, row.at],
   );
 }
 
 /** Gives back what a command had reserved that was refused after all. */
 export async function giveBack(orm: MikroORM, commandId: string): Promise<void> {
-  await query(orm, { text: 'delete from purchase_reservation where command_id = $1', values: [commandId] });
+  await query(orm, { text: `delete from purchase_reservation where ${ofCommand}`, values: [commandId] });
 }

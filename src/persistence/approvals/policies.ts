@@ -40,19 +40,19 @@ export async function takeCompanyTurn(db: Db, company: string): Promise<void> {
   await db.query('select pg_advisory_xact_lock(hashtextextended($1, 5))', [`purchases ${company}`]);
 }
 
-/** Of these users, those who belong to the company. */
+/** Of these users, those who belong to the company and can still sign in. */
 export async function usersOf(db: Db, company: string, users: string[]): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    'select id from platform_user where company = $1 and id = any($2) order by id',
+    'select id from platform_user where company = $1 and id = any($2) and deactivated_at is null order by id',
     [company, users],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Everybody of a company who holds a role. */
+/** Everybody of a company who holds a role and can still sign in. */
 export async function usersInRole(db: Db, company: string, role: string): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    'select id from platform_user where company = $1 and $2 = any(roles) order by id',
+    'select id from platform_user where company = $1 and $2 = any(roles) and deactivated_at is null order by id',
     [company, role],
   );
   return rows.map(({ id }) => id);

@@ -156,4 +156,14 @@ export const agreeingSentences: Sentences = {
     'lines.{line}.hsCode：貨物須有HS編碼',
     'lines.{line}.hsCode: zboží musí mít kód HS',
   ],
+  'demand.destination: name the country of {place}: some of these goods are sold by territory.': [
+    'demand.destination：请写明{place}所在的国家或地区：其中部分货物按地区销售。',
+    'demand.destination：請註明{place}所在的國家或地區：其中部分貨物按地區銷售。',
+    'demand.destination: uveďte zemi místa {place}: část tohoto zboží se prodává podle území.',
+  ],
+  'A paper is filed and confirmed by people, not by systems with a key.': [
+    '纸质文件须由人员提交和确认，不能由持密钥的系统代办。',
+    '紙本文件須由人員提交和確認，不能由持密鑰的系統代辦。',
+    'Listinu zakládají a potvrzují lidé, ne systémy s klíčem.',
+  ],
 };
