@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { checkIdentifier } from './domain/identifiers/check.ts';
+import { tariffsSchema } from './domain/rails/tariff.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const HIGHEST_PORT = 65_535;
@@ -45,6 +46,18 @@ const variables = {
   MAILBOX_DIR: path.optional(),
   MAILBOX_AUTHSERV: z.string().min(1).max(253).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).default('http://127.0.0.1:3000'),
+  RAIL_TARIFFS: z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(tariffsSchema)
+    .optional(),
   SELLER_OF_RECORD: z.string().min(1).max(100).default('Trade Platform Limited'),
   STRIPE_SECRET_KEY: z
     .string()
@@ -134,6 +147,7 @@ const settingsSchema = z.object(variables).transform((set) => ({
     standardWebhookSecret: set.STANDARD_WEBHOOK_SECRET,
     trustAccount: trustAccountOf(set),
     sellerOfRecord: set.SELLER_OF_RECORD,
+    tariffs: set.RAIL_TARIFFS,
   },
   ledgerSigningKey: set.LEDGER_SIGNING_KEY,
   smtpUrl: set.SMTP_URL,

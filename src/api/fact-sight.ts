@@ -45,6 +45,10 @@ const audienceOf: Record<FactType, Audience> = {
   PaymentReversed: 'buyer',
   PaymentRequestReopened: 'traders',
   ClaimCovered: 'buyer',
+  ChargesIncurred: 'buyer',
+  ChargesPaid: 'buyer',
+  ChargesReversed: 'buyer',
+  ChargesCovered: 'buyer',
   PaymentLinkOpened: 'buyer',
   PaymentLinkRevoked: 'buyer',
   SettlementEventReached: 'traders',
@@ -116,11 +120,15 @@ const without = <T extends object>(data: T, ...names: (keyof T)[]): object =>
 /** What a fact says to readers outside the platform, where that is less than all of it; null leaves the fact out. */
 const redactions: { [T in FactType]?: (data: Facts[T], sight: Sight) => object | null } = {
   ClockElapsed: (data) => without(data, 'attention'),
-  PaymentRequested: ({ request }, sight) => ({ request: paymentFor(sight, request) }),
+  // What the buyer's payments cost is between the buyer and the house.
+  PaymentRequested: ({ request }, sight) =>
+    sight === 'supplier' && request.charges !== undefined ? null : { request: paymentFor(sight, request) },
   PaymentReceived: (data, sight) => (sight === 'supplier' ? without(data, 'entry', 'rail', 'exchanged') : data),
   DisbursementOpened: ({ disbursement }, sight) =>
     seesDisbursement(sight, disbursement) ? { disbursement: disbursementFor(sight, disbursement) } : null,
   PaymentReversed: (data) => without(data, 'entry', 'original', 'costMinor'),
+  ChargesIncurred: (data) => without(data, 'entry'),
+  ChargesReversed: (data) => without(data, 'entry', 'original'),
   DisbursementVoided: (data, sight) => (seesDisbursement(sight, data) ? data : null),
   DisbursementSettled: (data, sight) => (seesDisbursement(sight, data) ? without(data, 'entry', 'rail') : null),
 };

@@ -50,6 +50,7 @@ export function stateFor(sight: Sight, order: Order): object {
     ...order,
     attention,
     payments: order.payments.map((request) => paymentFor(sight, request)),
+    ...(sight === 'supplier' && order.charges !== undefined ? { charges: [] } : {}),
     ...(sight === 'supplier' && order.paymentLinks !== undefined ? { paymentLinks: [] } : {}),
     disbursements: order.disbursements
       .filter((one) => seesDisbursement(sight, one))

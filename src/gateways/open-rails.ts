@@ -1,6 +1,7 @@
 import type { WebhookReader } from '../domain/rails/event.ts';
 import type { RailGateway } from '../domain/rails/gateway.ts';
 import type { RailId } from '../domain/rails/rail.ts';
+import type { Tariffs } from '../domain/rails/tariff.ts';
 import type { FpsProxy } from './fps/emvco.ts';
 import { fpsInstructions, type PushAccount, transferInstructions } from './fps/instructions.ts';
 import type { PayPalSettings } from './paypal/client.ts';
@@ -19,6 +20,8 @@ export interface RailSettings {
   standardWebhookSecret?: string | undefined;
   trustAccount?: PushAccount | undefined;
   sellerOfRecord: string;
+  /** What the providers keep by their contracts with the house, as far as it is known before. */
+  tariffs?: Tariffs | undefined;
 }
 
 /** The gateways of the providers there are keys for, by their id. */
@@ -53,5 +56,5 @@ export function openRails(settings: RailSettings) {
     ...(trustAccount === undefined ? {} : { 'bank-transfer': transferInstructions(trustAccount) }),
     ...(trustAccount === undefined || fps === undefined ? {} : { fps: fpsInstructions(trustAccount, fps) }),
   };
-  return { routes, gateways, instructions, webhooks, sellerOfRecord };
+  return { routes, gateways, instructions, webhooks, sellerOfRecord, tariffs: settings.tariffs ?? {} };
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { applyWebhooks } from '../../src/api/rails/applying.ts';
 import { settleRails } from '../../src/api/rails/settling.ts';
 import { at as captureAt } from '../support/rail-attempts.ts';
-import { openRailsOffice, type RailsOffice } from '../support/rails-office.ts';
+import { capturedEvent, openRailsOffice, type RailsOffice } from '../support/rails-office.ts';
 
 let office: RailsOffice;
 beforeAll(async () => {
@@ -74,7 +75,7 @@ describe('a payment link', () => {
 });
 
 describe('paying by a link', () => {
-  it('credits the order exactly, on what the provider owes, with its fee borne by the house', async () => {
+  it('credits the order exactly, on what the provider owes, and asks its fee of the buyer apart', async () => {
     const { trade, path, amountMinor } = await office.linked();
     office.one.answer(captured('ch-exact', amountMinor));
     const { body } = await office.pay(path, { rail: 'card' }).expect(201);
@@ -89,8 +90,49 @@ describe('paying by a link', () => {
         expect.objectContaining({ account: 'rail:card:USD', amountMinor }),
         expect.objectContaining({ account: 'house:fees', amountMinor: 391 }),
         expect.objectContaining({ account: 'rail:card:USD', amountMinor: -391 }),
+        expect.objectContaining({ account: 'house:fees', amountMinor: -391 }),
       ]),
     );
+    expect(order.charges).toMatchObject([{ id: 'F1', amountMinor: 391, currency: 'USD', charges: 'ch-exact' }]);
+    const supplied = (await office.get('supplier', trade.path).expect(200)).body;
+    expect(supplied.state.charges).toEqual([]);
+    const timeline = await office.get('supplier', `${trade.path}/timeline`).expect(200);
+    expect(timeline.text).not.toMatch(/"Charges|"F1"/);
+  });
+
+  it('is told what it will cost before, and is never asked for more than that', async () => {
+    const { trade, path, amountMinor } = await office.linked();
+    office.deps.rails = {
+      ...office.deps.rails,
+      tariffs: { card: { basisPoints: 1, fixedMinor: { USD: 30 } } },
+    };
+    const { body } = await page(path).expect(200);
+    const rails = Object.fromEntries(body.rails.map((one: { rail: string }) => [one.rail, one]));
+    expect(rails.card.charges).toEqual({ bearer: 'BUYER', amountMinor: 155, currency: 'USD' });
+    expect(rails['bank-transfer'].charges).toEqual({ bearer: 'BUYER', amountMinor: null, currency: 'USD' });
+    office.one.answer(captured('ch-told', amountMinor));
+    await office.pay(path, { rail: 'card' }).expect(201);
+    expect((await trade.contracted()).charges).toMatchObject([{ amountMinor: 155, charges: 'ch-told' }]);
+    office.deps.rails = { ...office.deps.rails, tariffs: {} };
+  });
+
+  it('is asked for its fee once, when the provider tells it later and twice', async () => {
+    const { trade, path, amountMinor } = await office.linked();
+    office.one.answer({ ...captured('ch-slow', amountMinor), feeMinor: null } as never);
+    const { body } = await office.pay(path, { rail: 'card' }).expect(201);
+    expect((await trade.contracted()).charges ?? []).toEqual([]);
+    const told = capturedEvent(body.attempt, amountMinor, { charge: 'ch-slow', feeMinor: 391 });
+    for (const id of ['fee-1', 'fee-2']) {
+      await office.deliver(id, told).expect(200);
+      await applyWebhooks(office.deps);
+    }
+    await settleRails(office.deps, 0);
+    expect((await trade.contracted()).charges).toMatchObject([{ id: 'F1', amountMinor: 391 }]);
+    const { body: ledger } = await office.get('adviser', `${trade.path}/ledger`).expect(200);
+    const fees = ledger.transactions.flatMap((one: { postings: { account: string; amountMinor: number }[] }) =>
+      one.postings.filter(({ account }) => account === 'house:fees').map(({ amountMinor: minor }) => minor),
+    );
+    expect(fees.toSorted()).toEqual([-391, 391]);
   });
 
   it('asks the gateway for the amount of the request; the payer cannot name another', async () => {

@@ -37,7 +37,8 @@ const approval: Make = (order, pick) => {
 let credits = 0;
 const credited: Make = (order, pick) => {
   const all = isContracted(order) ? order.payments : [];
-  const open = all.filter(({ status }) => status === 'OPEN');
+  const charges = isContracted(order) ? (order.charges ?? []) : [];
+  const open = [...all, ...charges].filter(({ status }) => status === 'OPEN');
   const request = pick(...open, ...all.slice(-1)) ?? { reference: 'RF18539007547034', amountMinor: 1, currency: 'USD' };
   credits += 1;
   const exact = {
@@ -56,6 +57,7 @@ const credited: Make = (order, pick) => {
     { ...exact, amountMinor: Math.max(1, exact.amountMinor - 100) },
     { ...exact, amountMinor: exact.amountMinor + 1 },
     { ...exact, currency: 'EUR' },
+    { ...exact, chargesMinor: 15 },
     { ...exact, amountMinor: 7, currency: 'JPY' },
     { ...exact, entry: 'C-same' },
   );
@@ -63,13 +65,23 @@ const credited: Make = (order, pick) => {
 /** The bank takes back what funded a request or was sent back; most often all of it. */
 const reversed: Make = (order, pick) => {
   credits += 1;
-  const funded = (isContracted(order) ? order.payments : []).filter(({ status }) => status === 'FUNDED');
+  const asked = isContracted(order) ? [...order.payments, ...(order.charges ?? [])] : [];
+  const funded = asked.filter(({ status }) => status === 'FUNDED');
   const returned = (isContracted(order) ? order.disbursements : []).filter(({ kind }) => kind === 'RETURN');
   const all = [...funded, ...funded, ...returned];
   const one = pick(...all, ...all.slice(0, 1)) ?? { entry: 'C0', amountMinor: 1, currency: 'USD' };
   const amountMinor = pick(one.amountMinor, one.amountMinor, Math.ceil(one.amountMinor / 3), one.amountMinor + 1);
   const original = one.entry ?? 'C0';
   return { entry: `R${credits}`, original, amountMinor, currency: one.currency, reason: 'recalled by the payer' };
+};
+/** A provider says what it keeps of a credit, told once or more. */
+const charged: Make = (order, pick) => {
+  const funded = (isContracted(order) ? order.payments : []).filter(({ status }) => status === 'FUNDED');
+  const entry = pick(...funded.map((one) => one.entry ?? 'C0'), 'C0') ?? 'C0';
+  return pick<object>(
+    { entry, amountMinor: 391, currency: 'USD', rail: 'card' },
+    { entry, amountMinor: 30, currency: 'EUR', rail: 'card' },
+  );
 };
 const majeure: Make = (order, pick) => ({
   hash: pick((isContracted(order) ? order.forceMajeure?.at(-1)?.hash : null) ?? wrongHash, wrongHash),
@@ -115,6 +127,7 @@ export const inputs: Record<string, Make> = {
   requestChange: text('change'),
   signOffline: (order, pick, now) => ({ ...(onTable(order, pick, now) as object), document: pick('scan-1', 'scan-2') }),
   creditReceived: credited,
+  chargesIncurred: charged,
   openPaymentLink: (order, pick) => ({
     request: pick(isContracted(order) ? (order.payments.at(-1)?.id ?? 'P1') : 'P1', 'P1', 'P9'),
   }),

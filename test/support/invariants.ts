@@ -38,6 +38,10 @@ function claimed({ facts }: Played, of: string): number {
     facts.map((each) => {
       if (each.type === 'PaymentReversed' && each.data.currency === of) return each.data.claimMinor;
       if (each.type === 'DisbursementRevived' && each.data.currency === of) return each.data.claimMinor;
+      if (each.type === 'ChargesIncurred' || each.type === 'ChargesReversed')
+        return each.data.currency === of ? each.data.amountMinor : 0;
+      if (each.type === 'ChargesPaid' || each.type === 'ChargesCovered')
+        return each.data.currency === of ? -each.data.amountMinor : 0;
       return each.type === 'ClaimCovered' && each.data.currency === of ? -each.data.amountMinor : 0;
     }),
   );
@@ -74,6 +78,8 @@ export function expectMoneyConserved(played: Played): void {
   expect(asked).toBeLessThanOrEqual(order.contract.totalMinor);
   expect(released(order)).toBeLessThanOrEqual(order.contract.totalMinor);
   expect(order.claimMinor ?? 0).toBeGreaterThanOrEqual(0);
+  const perCredit = (order.charges ?? []).map(({ charges }) => charges);
+  expect(new Set(perCredit).size).toBe(perCredit.length);
   expectAccountedFor(played, balances);
 }
 
@@ -91,7 +97,8 @@ export function expectAccountedFor({ facts, order }: Played, balances: Balances)
       }),
     );
   for (const code of ['USD', 'EUR', 'JPY']) {
-    const credited = moved(code, 'PaymentReceived') + moved(code, 'PaymentMismatched');
+    const credited = moved(code, 'PaymentReceived') + moved(code, 'PaymentMismatched') + moved(code, 'ChargesPaid');
+    const taken = moved(code, 'PaymentReversed') + moved(code, 'ChargesReversed');
     const gone = moved(code, 'DisbursementSettled') - moved(code, 'DisbursementReturned');
     const at = (name: string) => balances[`${name} ${code}`] ?? 0;
     const { buyer, supplier } = order.companies;
@@ -99,11 +106,13 @@ export function expectAccountedFor({ facts, order }: Played, balances: Balances)
       `orders:${order.order}:escrow`,
       `orders:${order.order}:returns`,
       'house:return-costs',
+      // What was charged on stands here until the buyer has paid it.
+      'house:fees',
       `parties:${buyer}:payable`,
       `parties:${supplier}:payable`,
       `parties:${buyer}:receivable`,
     ];
-    expect(total(inHouse.map(at)) + gone).toBe(credited - moved(code, 'PaymentReversed'));
+    expect(total(inHouse.map(at)) + gone).toBe(credited - taken);
   }
 }
 

@@ -14,6 +14,7 @@ export const wanted = (changes: Partial<NewAttempt> = {}): NewAttempt => ({
   amountMinor: 12_500,
   currency: 'USD',
   exchange: null,
+  quotedFeeMinor: null,
   createdAt: at,
   ...changes,
 });
@@ -29,6 +30,7 @@ export const attemptWith = (changes: Partial<Attempt> = {}): Attempt => ({
   captured: null,
   reason: null,
   credit: 'NONE',
+  charges: 'NONE',
   ...changes,
 });
 

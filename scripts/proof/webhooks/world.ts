@@ -61,6 +61,8 @@ export async function openWorld(orm: MikroORM, orders: number): Promise<Waiting[
       captured: null,
       reason: null,
       credit: 'NONE',
+      quotedFeeMinor: null,
+      charges: 'NONE',
     });
     await store.change(attempt, (one) => ({ ...one, state: 'PENDING', providerId: `p-${attempt}` }), true);
     waiting.push({ attempt, amountMinor, currency });

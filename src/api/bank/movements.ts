@@ -14,6 +14,8 @@ export interface MovementContent extends Record<string, unknown> {
   reason: string;
   uetr: string | null;
   bankReference: string | null;
+  /** What the bank charges for the credit besides, in its currency; 0 when it says of none. */
+  chargesMinor: number;
   /** Who paid: where a payment that cannot be taken goes back to. */
   debtor: { name: string | null; account: string | null };
 }
@@ -32,6 +34,7 @@ export interface Movement {
   account: string;
   uetr: string | null;
   bankReference: string | null;
+  chargesMinor: number;
 }
 
 export const movementOf = ({
@@ -43,9 +46,9 @@ export const movementOf = ({
   references,
   content,
 }: BankEntry | KeptBankEntry): Movement => {
-  // What was kept before these two were read does not have them.
-  const { kind, problem, reason, uetr = null, bankReference = null } = content as MovementContent;
-  const said = { kind, problem, reason, uetr, bankReference };
+  // What was kept before these three were read does not have them.
+  const { kind, problem, reason, uetr = null, bankReference = null, chargesMinor = 0 } = content as MovementContent;
+  const said = { kind, problem, reason, uetr, bankReference, chargesMinor };
   return { dedupeKey, account, currency, amountMinor, endToEndId, references, ...said };
 };
 
@@ -99,7 +102,8 @@ function drafted(entry: ReadEntry, kind: EntryKind, { txIndex, problem, ...said 
   const { entryKey, messageId, returned, debtor } = entry;
   const reason = [returned?.reasonCode, returned?.reasonText].filter(Boolean).join(' ') || 'returned by the bank';
   const { uetr = null, txAcctSvcrRef: bankReference = null } = entry;
-  const content = { kind, entryKey, messageId, txIndex, problem, reason, debtor, uetr, bankReference };
+  const chargesMinor = kind === 'CUSTOMER_CREDIT' && problem === null ? chargedBesides(entry, said) : 0;
+  const content = { kind, entryKey, messageId, txIndex, problem, reason, debtor, uetr, bankReference, chargesMinor };
   return {
     keep: {
       ...said,
@@ -117,3 +121,14 @@ function drafted(entry: ReadEntry, kind: EntryKind, { txIndex, problem, ...said 
  * The date of a date or date-time as the bank wrote it; a booking without one counts as of the epoch, visibly wrong.
  */
 const dateOf = (written: string | null): string => /^\d{4}-\d\d-\d\d/.exec(written ?? '')?.[0] ?? '1970-01-01';
+
+/**
+ * What the bank debits besides for a credit (camt `Chrgs` with `ChrgInclInd` false), in the credit's currency. Charges
+ * that are in the amount already have made it short, and those of another currency are for a person.
+ */
+function chargedBesides({ charges }: ReadEntry, { currency }: Pick<Said, 'currency'>): number {
+  const besides = charges.filter(
+    ({ includedInd, creditDebit, currency: of }) => includedInd === false && creditDebit !== 'CRDT' && of === currency,
+  );
+  return besides.reduce((total, { minor }) => total + (minor ?? 0), 0);
+}

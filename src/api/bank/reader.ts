@@ -21,6 +21,13 @@ export interface ReadEntry {
   returned: { reasonCode: string | null; reasonText: string | null } | null;
   /** Who paid, as the bank names them. */
   debtor: { name: string | null; account: string | null };
+  /** What the bank charges; `includedInd` false: debited besides, true or null: kept out of the amount already. */
+  charges: readonly {
+    minor: number | null;
+    currency: string;
+    creditDebit: 'CRDT' | 'DBIT' | null;
+    includedInd: boolean | null;
+  }[];
   booked: { amount: string; currency: string; minor: number | null; creditDebit: 'CRDT' | 'DBIT'; details: number };
   amountProblem: string | null;
   entryKey: string;

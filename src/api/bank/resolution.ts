@@ -46,14 +46,15 @@ async function orderOf(orm: MikroORM, number: string): Promise<Order | null> {
 
 async function resolveCredit(
   orm: MikroORM,
-  { dedupeKey, references, amountMinor, currency }: Movement,
+  { dedupeKey, references, amountMinor, currency, chargesMinor }: Movement,
 ): Promise<Resolution> {
   const known = (await ordersOfReferences(orm, references)).filter(({ kind }) => kind === 'PAYMENT_REQUEST');
   const [match] = references.flatMap((reference) => known.filter((each) => each.reference === reference));
   if (match === undefined) return suspense('no payment request has a reference the payer gave');
   const order = await orderOf(orm, match.order);
   if (order === null) return suspense(`order ${match.order} is closed`);
-  const input = { entry: dedupeKey, reference: match.reference, amountMinor, currency };
+  const charged = chargesMinor === 0 ? {} : { chargesMinor };
+  const input = { entry: dedupeKey, reference: match.reference, amountMinor, currency, ...charged };
   return { action: 'command', order, name: 'creditReceived', input };
 }
 

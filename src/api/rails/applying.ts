@@ -12,7 +12,7 @@ import {
 } from '../../persistence/rails/webhooks.ts';
 import type { ApiDeps } from '../deps.ts';
 import { applyDispute } from './disputes.ts';
-import { bringOn, creditAttempt } from './settling.ts';
+import { bringOn, tellOf } from './settling.ts';
 
 const lock = 7_310_020;
 /** How long a webhook is tried whose attempt, charge or refund is not there: 1, 2, 4 … minutes, then it is dead. */
@@ -49,7 +49,7 @@ async function outcome(
 ): Promise<string | null> {
   if ((await findAttempt(deps.orm, id)) === null) return `there is no attempt ${id} yet`;
   const after = await applyOutcome(deps.orm, webhook, id, (one: Attempt) => afterOutcome(one, said));
-  if (after.credit === 'WAITING') await creditAttempt(deps, after);
+  await tellOf(deps, after);
   return null;
 }
 

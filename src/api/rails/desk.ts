@@ -1,6 +1,7 @@
 import type { WebhookReader } from '../../domain/rails/event.ts';
 import type { RailGateway } from '../../domain/rails/gateway.ts';
 import type { RailId } from '../../domain/rails/rail.ts';
+import type { Tariffs } from '../../domain/rails/tariff.ts';
 
 /** How a payer sends money by itself: what to show for one payment, in minor units. */
 export interface Instructions {
@@ -25,6 +26,8 @@ export interface RailsDesk {
   /** Rails the payer uses by itself. */
   instructions: Readonly<Partial<Record<RailId, Instruct>>>;
   webhooks: Readonly<Record<string, WebhookReader>>;
+  /** What providers keep by their contracts with the house; a rail that is left out has no fee known in advance. */
+  tariffs: Tariffs;
   /** Who the payer pays, as shown on the page. */
   sellerOfRecord: string;
 }

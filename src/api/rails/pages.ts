@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isOpen, type Attempt } from '../../domain/rails/attempt.ts';
-import { railsFor } from '../../domain/rails/choice.ts';
-import { railIds, rails } from '../../domain/rails/rail.ts';
+import { chargesBorneBy, type Profile } from '../../domain/order/profile.ts';
+import { type Payable, railsFor } from '../../domain/rails/choice.ts';
+import { type RailId, railIds, rails } from '../../domain/rails/rail.ts';
 import { type NewAttempt, startPayment } from '../../domain/rails/router.ts';
+import { quotedFee } from '../../domain/rails/tariff.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { attemptsOf, attemptStore } from '../../persistence/rails/attempts.ts';
 import { json, operation } from '../contract.ts';
@@ -13,7 +15,7 @@ import { refusalOf } from '../problem.ts';
 import { instant } from '../schemas.ts';
 import { offeredRails } from './desk.ts';
 import { exchangeFor } from './exchange.ts';
-import { creditAttempt } from './settling.ts';
+import { tellOf } from './settling.ts';
 import { claimsOf, type Standing, standingOf } from './standing.ts';
 
 const tokenParams = z.object({ token: z.string().max(600) });
@@ -32,6 +34,13 @@ const choice = z.object({
   code: z.string().optional(),
   clause: z.string().optional(),
   why: z.string().optional(),
+  /** What paying over this rail costs besides; asked apart, after the payment, when the bearer is the buyer. */
+  charges: z.object({
+    bearer: z.enum(['BUYER', 'HOUSE']),
+    /** Null: known only when the provider, or the payer's own bank, says. Never more than this is asked. */
+    amountMinor: z.int().nullable(),
+    currency: z.string(),
+  }),
 });
 const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('REDIRECT'), url: z.string() }),
@@ -74,7 +83,12 @@ const choicesFor = (
   railsFor({ terms: order.contract.terms, profile: order.profile }, payable, {
     now: deps.now(),
     offered: offeredRails(deps.rails),
-  });
+  }).map((one) => ({ ...one, charges: chargesFor(deps, order.profile, one.rail, payable) }));
+
+function chargesFor({ rails: { tariffs } }: ApiDeps, profile: Profile, rail: RailId, payable: Payable) {
+  const bearer = chargesBorneBy(profile);
+  return { bearer, amountMinor: quotedFee(tariffs, rail, payable), currency: payable.currency };
+}
 
 /** GET /v1/pay/{token}: what the link asks for; nothing about the supplier, nothing about the rest of the order. */
 const pageOperation = (deps: ApiDeps) =>
@@ -183,6 +197,7 @@ async function start(deps: ApiDeps, standing: Standing, { rail, quote }: Start) 
     amountMinor,
     currency,
     exchange: exchange?.kept ?? null,
+    quotedFeeMinor: quotedFee(deps.rails.tariffs, rail, payable),
     createdAt: deps.now(),
   };
   const tools = { store: attemptStore(deps.orm), gateways: deps.rails.gateways };
@@ -190,7 +205,7 @@ async function start(deps: ApiDeps, standing: Standing, { rail, quote }: Start) 
   if ('exhausted' in routed)
     return refusalOf(409, 'rail-unavailable', `rail: no gateway takes it now: ${routed.exhausted}`);
   if ('busy' in routed) return { status: 202, body: shown(routed.busy) };
-  if (routed.attempt.credit === 'WAITING') await creditAttempt(deps, routed.attempt);
+  await tellOf(deps, routed.attempt);
   return { status: 201, body: shown(routed.attempt) };
 }
 

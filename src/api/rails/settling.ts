@@ -1,7 +1,7 @@
 import { deathOf, linksOf } from '../../domain/order/links.ts';
 import { isContracted, type Order } from '../../domain/order/order.ts';
 import type { Actor } from '../../domain/parties.ts';
-import { type Attempt, creditOf, isOpen } from '../../domain/rails/attempt.ts';
+import { type Attempt, chargedOn, creditOf, isOpen } from '../../domain/rails/attempt.ts';
 import { abandon, settle } from '../../domain/rails/router.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import { recordedCommand } from '../../persistence/order-store.ts';
@@ -22,7 +22,7 @@ const toolsOf = (deps: ApiDeps) => ({ store: attemptStore(deps.orm), gateways: d
  * Tells an order of money that was collected for it, once, as the bank tells of a credit: a crash between the order's
  * record and the note here tells it again under the same id. What no order takes is parked in suspense.
  */
-export async function creditAttempt(deps: ApiDeps, attempt: Attempt): Promise<Attempt> {
+async function creditAttempt(deps: ApiDeps, attempt: Attempt): Promise<Attempt> {
   const commandId = commandIdOf(['rail', attempt.attempt]);
   const credited = () =>
     toolsOf(deps).store.change(
@@ -41,6 +41,33 @@ export async function creditAttempt(deps: ApiDeps, attempt: Attempt): Promise<At
   if ((await recordedCommand(deps.orm, commandId)) !== null) return credited();
   return parkCapture(deps.orm, attempt.attempt, `order ${attempt.order}: ${answered.rejection.detail}`);
 }
+
+/**
+ * Tells an order what a provider keeps of a credit, once, so that it charges it on to its buyer. What no order hears
+ * of, because it is closed or never took the credit, stays with the house, where it is booked already.
+ */
+async function chargeOn(deps: ApiDeps, attempt: Attempt): Promise<void> {
+  if (attempt.charges !== 'WAITING' || attempt.credit === 'NONE' || attempt.credit === 'WAITING') return;
+  const input = chargedOn(attempt);
+  const done = () =>
+    toolsOf(deps).store.change(attempt.attempt, (one) => ({ ...one, charges: 'TOLD' }), false);
+  const view = await findOrder(deps.orm, attempt.order);
+  if (input === null || attempt.credit === 'SUSPENSE' || view === null || view.stage === 'closed') {
+    await done();
+    return;
+  }
+  const commandId = commandIdOf(['rail-charges', attempt.attempt]);
+  const command = { commandId, name: 'chargesIncurred', input, by: clerk, seen: view.version };
+  const answered = await told(deps, attempt.order, command, view.stage);
+  if (answered === null) return;
+  if ('rejection' in answered)
+    deps.logger.warn({ order: attempt.order, detail: answered.rejection.detail }, 'the house bears what a rail keeps');
+  await done();
+}
+
+/** Tells an order what it does not know yet of an attempt: the money, then what it has cost. */
+export const tellOf = async (deps: ApiDeps, attempt: Attempt): Promise<void> =>
+  chargeOn(deps, attempt.credit === 'WAITING' ? await creditAttempt(deps, attempt) : attempt);
 
 /** Hands a command in; null when the engine does not answer now, so that the next round tries again. */
 export async function told(
@@ -81,7 +108,7 @@ async function tellRefund(deps: ApiDeps, refund: RailRefund): Promise<void> {
  */
 export async function bringOn(deps: ApiDeps, attempt: Attempt): Promise<boolean> {
   if (attempt.credit === 'WAITING') {
-    await creditAttempt(deps, attempt);
+    await tellOf(deps, attempt);
     return true;
   }
   const tools = toolsOf(deps);
@@ -89,7 +116,7 @@ export async function bringOn(deps: ApiDeps, attempt: Attempt): Promise<boolean>
     isOpen(attempt) && (await isOver(deps, attempt))
       ? await abandon(tools, attempt.attempt)
       : await settle(tools, attempt.attempt);
-  if (settled?.credit === 'WAITING') await creditAttempt(deps, settled);
+  if (settled !== null) await tellOf(deps, settled);
   return settled !== null;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chargesOf } from '../../domain/order/charges.ts';
 import { isContracted, type Order } from '../../domain/order/order.ts';
 import type { PaymentRequest } from '../../domain/order/parts.ts';
 import { platformRoles } from '../../domain/parties.ts';
@@ -99,7 +100,7 @@ async function requestOf(deps: ApiDeps, wanted: Wanted): Promise<PaymentRequest 
   const view = await findOrder(deps.orm, wanted.order);
   const order = view?.state as Order | undefined;
   if (order === undefined || !isContracted(order)) return null;
-  return order.payments.find(({ id }) => id === wanted.request) ?? null;
+  return [...order.payments, ...chargesOf(order)].find(({ id }) => id === wanted.request) ?? null;
 }
 
 const proposeOperation = (deps: ApiDeps) =>

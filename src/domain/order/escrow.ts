@@ -1,10 +1,10 @@
 import { addBusinessDays } from '../calendar/calendar.ts';
 import { hashOf } from '../hash.ts';
-import { makeRf } from '../identifiers/check.ts';
 import { allocate } from '../money.ts';
 import { fact, type Fact } from './facts.ts';
 import type { Contracted, ContractStage, Order, OrderAt } from './order.ts';
 import type { Disbursement, PaymentRequest } from './parts.ts';
+import { referenceOf } from './payment-reference.ts';
 import type { Profile } from './profile.ts';
 import type { Context } from './stage.ts';
 import { addDays } from './time.ts';
@@ -24,12 +24,19 @@ const kept = ({ status, amountMinor, reversedMinor = 0 }: PaymentRequest): numbe
 /** Disbursements that count: a voided one has moved nothing. */
 const standing = (order: Contracted): Disbursement[] => order.disbursements.filter(({ status }) => status !== 'VOIDED');
 
+/** Charges that were kept out of what goes back to the buyer: paid without a credit of their own. */
+const covered = (order: Contracted): number =>
+  worth((order.charges ?? []).filter(({ status, entry }) => status === 'FUNDED' && entry === null));
+
 /**
  * Money in the hold: received and not yet promised to anybody. Equals the balance of `orders:<no>:escrow`; what the
  * buyer owes stands in for money that was taken back after it had left, so the hold is never negative.
  */
 export const held = (order: Contracted): number =>
-  received(order) + (order.claimMinor ?? 0) - worth(standing(order).filter(({ kind }) => kind !== 'RETURN'));
+  received(order) +
+  (order.claimMinor ?? 0) -
+  covered(order) -
+  worth(standing(order).filter(({ kind }) => kind !== 'RETURN'));
 
 /** Parts of the price given back; damages for late delivery are the supplier's and give none of it back. */
 export const refunds = (order: Contracted): Disbursement[] =>
@@ -105,7 +112,7 @@ export function request(
   return fact('PaymentRequested', {
     request: {
       id: `P${number}`,
-      reference: referenceOf(order.order, number),
+      reference: referenceOf(order.order, `P${String(number).padStart(2, '0')}`),
       instalment: what.instalment,
       amountMinor: what.amountMinor,
       currency: order.contract.terms.currency,
@@ -124,13 +131,6 @@ export function request(
 function balanceDeadline({ profile, credit }: Contracted, now: string): string {
   const byTransfer = addDays(now, profile.clocks.balancePaymentDays);
   return credit !== undefined && credit.until > byTransfer ? credit.until : byTransfer;
-}
-
-/** One ISO 11649 reference a request. An order number too long for its 21 characters stands in it by its hash. */
-function referenceOf(order: string, number: number): string {
-  const plain = order.toUpperCase().replace(/[^0-9A-Z]/g, '');
-  const base = plain.length >= 1 && plain.length <= 17 ? plain : hashOf(order).slice(0, 16).toUpperCase();
-  return makeRf(`${base}P${String(number).padStart(2, '0')}`);
 }
 
 /** The cause of a refund that no settlement event opens anew. */

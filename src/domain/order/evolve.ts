@@ -1,6 +1,7 @@
 import type { Facts, FactType, HappenedFact } from './facts.ts';
 import { type ContractStage, isContracted, type Order } from './order.ts';
 import { agreement, beginContract, beginDrafting, beginNegotiation, opened } from './evolve/agreement.ts';
+import { chargesEvolvers } from './evolve/charges.ts';
 import { delivery } from './evolve/delivery.ts';
 import { enteringClocks, moveDeadline } from './evolve/clocks.ts';
 import { at, attend, contracted, type Evolver, type Evolvers, relieveStage } from './evolve/evolver.ts';
@@ -75,6 +76,7 @@ const evolvers: Evolvers<Exclude<FactType, 'OrderOpened'>> = {
   ...housekeeping,
   ...agreement,
   ...money,
+  ...chargesEvolvers,
   ...reversals,
   ...lateDelivery,
   ...goodsEvolvers,

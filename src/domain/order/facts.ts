@@ -110,6 +110,21 @@ export interface Facts {
   PaymentRequestReopened: { request: string; deadline: string };
   /** Money that came in makes up for what the buyer owed. */
   ClaimCovered: { amountMinor: number; currency: string };
+  /** A payment has cost the house something that is the buyer's to bear; `entry` is the credit it came with. */
+  ChargesIncurred: { entry: string; request: string | null; amountMinor: number; currency: string } & OverRail;
+  /** The buyer has paid what a request for charges asks. */
+  ChargesPaid: { request: string; entry: string; amountMinor: number; currency: string } & OverRail;
+  /** What paid a request for charges was taken back: it is owed and asked again. */
+  ChargesReversed: {
+    request: string;
+    entry: string;
+    original: string;
+    amountMinor: number;
+    currency: string;
+    reason: string;
+  } & OverRail;
+  /** Charges that were still owed are kept out of the money that goes back. */
+  ChargesCovered: { request: string; amountMinor: number; currency: string };
   PaymentLinkOpened: { link: PaymentLink };
   PaymentLinkRevoked: { link: string; reason: string };
   SettlementEventReached: { event: SettlementEvent };

@@ -174,6 +174,8 @@ export interface Contract {
 export interface Contracted extends OrderCore {
   contract: Contract;
   payments: PaymentRequest[];
+  /** Requests for what payments have cost, each paid by itself; left out while there are none. */
+  charges?: PaymentRequest[];
   /** Not there in orders that never had one, those of before there were links among them. */
   paymentLinks?: PaymentLink[];
   disbursements: Disbursement[];

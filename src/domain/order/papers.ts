@@ -1,9 +1,8 @@
 import { hashOf } from '../hash.ts';
 import type { Party } from '../parties.ts';
 import type { Paper } from '../record.ts';
-import type { HappenedFact } from './facts.ts';
+import type { Facts, HappenedFact } from './facts.ts';
 import type { Contracted, Order, QuoteVersion } from './order.ts';
-import type { LateDeliverySheet } from './late-delivery.ts';
 import { isContracted } from './order.ts';
 import { at } from './evolve/evolver.ts';
 import { isSealed } from './sourced.ts';
@@ -137,13 +136,7 @@ function contractDrafts(order: Contracted, happened: HappenedFact): Draft[] {
 function moneyDrafts(order: Contracted, happened: HappenedFact): Draft[] {
   switch (happened.type) {
     case 'PaymentRequested':
-      return [
-        draft('325', `Proforma invoice and payment request ${happened.data.request.id}`, {
-          issuer: 'house',
-          visibleTo: ['buyer', ...platform],
-          content: { ...happened.data.request, chargeBearer: 'DEBT', lines: goodsLines(order) },
-        }),
-      ];
+      return [requestPaper(order, happened.data.request)];
     case 'DisbursementApproved':
       return order.disbursements
         .filter(({ id, status }) => id === happened.data.disbursement && status === 'APPROVED')
@@ -151,19 +144,28 @@ function moneyDrafts(order: Contracted, happened: HappenedFact): Draft[] {
           draft('450', `Payment order ${content.id}`, { issuer: 'house', visibleTo: platform, content }),
         );
     case 'LateDeliveryAssessed':
-      return [damagesSheet(order, happened.data)];
+      // How the damages of a late delivery were reckoned, for both sides.
+      return [
+        draft('383', 'Damages for late delivery, calculation', {
+          issuer: 'house',
+          visibleTo: traders,
+          content: { contract: order.contract.hash, ...happened.data },
+        }),
+      ];
     default:
       return shippingDrafts(order, happened);
   }
 }
 
-/** How the damages of a late delivery were reckoned, for both sides. */
-const damagesSheet = (order: Contracted, sheet: LateDeliverySheet): Draft =>
-  draft('383', 'Damages for late delivery, calculation', {
-    issuer: 'house',
-    visibleTo: traders,
-    content: { contract: order.contract.hash, ...sheet },
-  });
+/** What is asked of the buyer: a part of the price, or what a payment has cost. */
+function requestPaper(order: Contracted, request: Facts['PaymentRequested']['request']): Draft {
+  const content = { ...request, chargeBearer: 'DEBT' };
+  const lines = goodsLines(order);
+  const read = { issuer: 'house' as const, visibleTo: ['buyer', ...platform] satisfies Party[] };
+  return request.charges === undefined
+    ? draft('325', `Proforma invoice and payment request ${request.id}`, { ...read, content: { ...content, lines } })
+    : draft('383', `Debit note ${request.id}, charges of a payment`, { ...read, content });
+}
 
 function shippingDrafts(order: Contracted, happened: HappenedFact): Draft[] {
   switch (happened.type) {

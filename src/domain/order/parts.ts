@@ -21,6 +21,8 @@ export interface PaymentRequest {
   reversedMinor?: number;
   /** The request whose payment the bank took back and which this one asks for again. */
   replaces?: string;
+  /** The credit whose charges it asks for; such a request is no part of the price and stands among `charges`. */
+  charges?: string;
 }
 
 /** A credit of this order that the bank took back, wholly or in part, and what it was taken from. */

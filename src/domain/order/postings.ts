@@ -65,6 +65,28 @@ export function postingsOf(order: Order, happened: HappenedFact, seq: number): L
       return [moving(currency)('settled', name, amountMinor, [from, placeOf(currency, rail)])];
     }
     default:
+      return charged(order, happened, seq);
+  }
+}
+
+/** Charges are the house's until the buyer owes them, and owed until they are paid; they never are in the hold. */
+function charged(order: Order, happened: HappenedFact, seq: number): LedgerTransaction[] {
+  const owed = accounts.receivable(order.companies.buyer);
+  const move = (part: string, { currency, amountMinor }: { currency: string; amountMinor: number }, path: string[]) => {
+    const [from = '', to = ''] = path;
+    return [transfer(`${order.order}:${seq}:${part}`, part, currency, amountMinor, from, to)];
+  };
+  const place = ({ currency, rail }: { currency: string; rail?: string }) => placeOf(currency, rail);
+  switch (happened.type) {
+    case 'ChargesIncurred':
+      return move('charges-incurred', happened.data, [owed, accounts.fees]);
+    case 'ChargesPaid':
+      return move('charges-paid', happened.data, [place(happened.data), owed]);
+    case 'ChargesReversed':
+      return move('charges-reversed', happened.data, [owed, place(happened.data)]);
+    case 'ChargesCovered':
+      return move('charges-covered', happened.data, [accounts.escrow(order.order), owed]);
+    default:
       return [];
   }
 }

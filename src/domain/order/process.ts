@@ -18,12 +18,12 @@ import {
 import {
   approvePayout,
   approveRefund,
-  creditReceived,
   disbursementOutcomeUnknown,
   disbursementRefused,
   disbursementSent,
   transferSettled,
 } from './any-stage/money.ts';
+import { creditReceived } from './any-stage/credit.ts';
 import { creditFell, creditStood, creditToldOfShipment } from './any-stage/letter-of-credit.ts';
 import { clearAttention, extendDeadline, messageSchema, raiseAttention } from './any-stage/operations.ts';
 import {
@@ -32,6 +32,7 @@ import {
   endForceMajeure,
   refuseForceMajeure,
 } from './any-stage/force-majeure.ts';
+import { chargesIncurred } from './any-stage/charges.ts';
 import { creditReinstated, creditReversed, disbursementReturned } from './any-stage/reversal.ts';
 import { openPaymentLink, revokePaymentLink } from './any-stage/payment-link.ts';
 import type { ContractStage, OpenStage, Order, Stage } from './order.ts';
@@ -82,6 +83,7 @@ const trading = signed.filter((stage) => stage !== 'refund' && stage !== 'comple
 /** Commands that are not bound to one stage, with the stages that take them. */
 const anyStage: Record<string, { rule: AnyRule; stages: readonly OpenStage[] }> = {
   creditReceived: { rule: creditReceived, stages: signed },
+  chargesIncurred: { rule: chargesIncurred, stages: signed },
   openPaymentLink: { rule: openPaymentLink, stages: trading },
   revokePaymentLink: { rule: revokePaymentLink, stages: trading },
   approvePayout: { rule: approvePayout, stages: signed },

@@ -56,6 +56,8 @@ export const profileFields = z.strictObject({
   clocks,
   /** What one returned payment costs the buyer, in minor units by currency; `other` in the currency of the payment. */
   returnCostMinor: z.record(z.union([currencySchema, z.literal('other')]), cost),
+  /** Who bears what providers and banks charge for payments; left out: the buyer, and for consumers the house. */
+  paymentCharges: z.enum(['BUYER', 'HOUSE']).optional(),
   cancellation: z.partialRecord(
     z.enum(stages),
     z.strictObject({ buyer: cancellationRule, supplier: cancellationRule }),
@@ -69,6 +71,13 @@ export const profileFields = z.strictObject({
  * unless named otherwise.
  */
 export type Profile = z.output<typeof profileFields>;
+
+/**
+ * Who bears what payments cost (requirements.md S65). Consumers are not charged for their means of payment (Directive
+ * (EU) 2015/2366, article 62(4)).
+ */
+export const chargesBorneBy = ({ mode, paymentCharges }: Profile): 'BUYER' | 'HOUSE' =>
+  paymentCharges ?? (mode === 'B2C' ? 'HOUSE' : 'BUYER');
 
 /** The profile of orders of consumers has one name, by which they are opened. */
 export const consumerProfile = 'retail';

@@ -22,6 +22,10 @@ export interface Attempt extends Charge {
   reason: string | null;
   /** What became of the collected money: with the order, or in suspense. */
   credit: 'NONE' | 'WAITING' | 'CREDITED' | 'SUSPENSE';
+  /** What the payer was told before paying that the provider would keep; null where nobody knew. */
+  quotedFeeMinor: number | null;
+  /** What the provider keeps: not known, to be charged on by the order, or charged on (else the house bears it). */
+  charges: 'NONE' | 'WAITING' | 'TOLD';
 }
 
 export const isOpen = ({ state }: Pick<Attempt, 'state'>): boolean => state !== 'CONFIRMED' && state !== 'FAILED';
@@ -48,6 +52,7 @@ export function afterOutcome(attempt: Attempt, outcome: ChargeOutcome): Attempt 
       action: null,
       reason: null,
       credit: 'WAITING',
+      charges: chargesAfter(attempt, feeMinor),
     };
   }
   if (attempt.state === 'FAILED') return attempt;
@@ -83,7 +88,26 @@ function toldAgain(attempt: Attempt, outcome: ChargeOutcome): Attempt {
     feeMinor: feeMinor ?? outcome.feeMinor,
     at: isEarlier ? outcome.capturedAt : at,
   };
-  return { ...attempt, captured };
+  return { ...attempt, captured, charges: chargesAfter(attempt, captured.feeMinor) };
+}
+
+const chargesAfter = ({ charges }: Attempt, feeMinor: number | null): Attempt['charges'] =>
+  charges === 'NONE' && (feeMinor ?? 0) > 0 ? 'WAITING' : charges;
+
+/**
+ * What of a provider's fee is charged on: what it kept, and never more than the payer was told before; the house bears
+ * the rest. Null when there is nothing.
+ */
+export function chargedOn({ captured, charge, quotedFeeMinor, rail }: Attempt): {
+  entry: string;
+  amountMinor: number;
+  currency: string;
+  rail: string;
+} | null {
+  if (captured === null || charge === null) return null;
+  const kept = captured.feeMinor ?? 0;
+  const amountMinor = Math.min(kept, quotedFeeMinor ?? kept);
+  return amountMinor > 0 ? { entry: charge, amountMinor, currency: captured.currency, rail } : null;
 }
 
 /**

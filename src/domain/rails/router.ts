@@ -22,7 +22,16 @@ export interface RouterTools {
 
 export type NewAttempt = Pick<
   Attempt,
-  'rail' | 'order' | 'request' | 'reference' | 'link' | 'amountMinor' | 'currency' | 'exchange' | 'createdAt'
+  | 'rail'
+  | 'order'
+  | 'request'
+  | 'reference'
+  | 'link'
+  | 'amountMinor'
+  | 'currency'
+  | 'exchange'
+  | 'quotedFeeMinor'
+  | 'createdAt'
 >;
 
 /** What a call for payment came to. `busy`: the attempt is with its gateway; `exhausted`: every gateway refused it. */
@@ -76,6 +85,7 @@ const draft = (wanted: NewAttempt, gateway: string, attempt: string): Attempt =>
   captured: null,
   reason: null,
   credit: 'NONE',
+  charges: 'NONE',
 });
 
 const sameAs = (one: Attempt, wanted: NewAttempt): boolean =>

@@ -103,6 +103,7 @@ const commandNames: Readonly<Record<string, Chinese>> = {
   creditStood: ['信用证已生效', '信用狀已生效'],
   creditFell: ['信用证未支用即终止', '信用狀未支用即終止'],
   creditToldOfShipment: ['已向信用证通报装运日期', '已向信用狀通報裝運日期'],
+  chargesIncurred: ['登记付款费用', '登記付款費用'],
   creditReversed: ['银行撤回来款', '銀行撤回來款'],
   creditReinstated: ['被撤回的来款已归还', '被撤回的來款已歸還'],
   disbursementReturned: ['付款被银行退回', '付款被銀行退回'],

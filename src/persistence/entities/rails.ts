@@ -39,6 +39,8 @@ export const PaymentAttemptEntity = defineEntity({
     captured: p.json().nullable(),
     reason: p.text().nullable(),
     credit: p.text().check("credit in ('NONE', 'WAITING', 'CREDITED', 'SUSPENSE')"),
+    quotedFeeMinor: p.bigint('number').nullable(),
+    charges: p.text().check("charges in ('NONE', 'WAITING', 'TOLD')").default('NONE'),
     createdAt: p.datetime(),
     claimedUntil: p.datetime().nullable(),
     lookedAt: p.datetime(),

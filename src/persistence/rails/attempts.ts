@@ -10,9 +10,14 @@ const claimSeconds = 60;
 
 const columns = `attempt, order_no as "order", request, reference, link, rail, gateway, currency,
   amount_minor as "amountMinor", exchange, state, provider_id as "providerId", action, charge, captured, reason,
-  credit, iso(created_at) as "createdAt"`;
+  credit, quoted_fee_minor as "quotedFeeMinor", charges, iso(created_at) as "createdAt"`;
 
-const mapped = (row: QueryResultRow): Attempt => ({ ...row, amountMinor: whole(row.amountMinor) }) as Attempt;
+const mapped = (row: QueryResultRow): Attempt =>
+  ({
+    ...row,
+    amountMinor: whole(row.amountMinor),
+    quotedFeeMinor: row.quotedFeeMinor === null ? null : whole(row.quotedFeeMinor),
+  }) as Attempt;
 const first = (rows: QueryResultRow[]): Attempt | null => (rows[0] === undefined ? null : mapped(rows[0]));
 const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
@@ -74,8 +79,8 @@ function createAttempt(orm: MikroORM, attempt: Attempt): Promise<boolean> {
     ]);
     const { rowCount } = await client.query(
       `insert into payment_attempt (attempt, order_no, request, reference, link, rail, gateway, currency, amount_minor,
-          exchange, state, credit, created_at, looked_at, is_open, unsettled)
-        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'CREATED', 'NONE', $11, clock_timestamp(), true, true
+          exchange, state, credit, created_at, looked_at, is_open, unsettled, quoted_fee_minor)
+        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'CREATED', 'NONE', $11, clock_timestamp(), true, true, $12
         where not exists (select from payment_attempt where order_no = $2 and request = $3 and state = 'CONFIRMED')
         on conflict do nothing`,
       [
@@ -90,6 +95,7 @@ function createAttempt(orm: MikroORM, attempt: Attempt): Promise<boolean> {
         attempt.amountMinor,
         jsonOf(attempt.exchange),
         attempt.createdAt,
+        attempt.quotedFeeMinor,
       ],
     );
     return rowCount === 1;
@@ -98,7 +104,7 @@ function createAttempt(orm: MikroORM, attempt: Attempt): Promise<boolean> {
 
 /**
  * Changes an attempt in a transaction. What the provider keeps of what it collected is booked with it, once: the house
- * bears it, out of what the provider owes.
+ * bears it, out of what the provider owes, until its order charges it on.
  */
 export async function changeAttempt(
   client: PoolClient,
@@ -113,7 +119,7 @@ export async function changeAttempt(
   await client.query(
     `update payment_attempt set state = $2, provider_id = $3, action = $4, charge = $5, captured = $6, reason = $7,
         credit = $8, looked_at = clock_timestamp(), claimed_until = case when $9 then null else claimed_until end,
-        is_open = $10, unsettled = $10 or $8 = 'WAITING'
+        is_open = $10, charges = $11, unsettled = $10 or $8 = 'WAITING' or $11 = 'WAITING'
       where attempt = $1`,
     [
       id,
@@ -126,6 +132,7 @@ export async function changeAttempt(
       after.credit,
       release,
       isOpen(after),
+      after.charges,
     ],
   );
   const fee = after.captured?.feeMinor ?? 0;

@@ -80,7 +80,7 @@ export async function holds(client: PoolClient): Promise<Hold[]> {
       union all select order_no, data->>'currency', -(data->>'holdMinor')::bigint
         from fact where type in ('PaymentReversed', 'DisbursementRevived')
       union all select order_no, data->>'currency', -(data->>'amountMinor')::bigint
-        from fact where type = 'ClaimCovered'
+        from fact where type in ('ClaimCovered', 'ChargesCovered')
       union all select order_no, data->>'currency', (data->>'amountMinor')::bigint
         from fact where type = 'DisbursementVoided' and data->>'kind' <> 'RETURN'
       union all select order_no, data#>>'{disbursement,currency}', -(data#>>'{disbursement,amountMinor}')::bigint

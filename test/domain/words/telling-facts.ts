@@ -35,6 +35,12 @@ function facts(): Fact[] {
       ...{ request: 'P1', entry: 'E', original: 'O', amountMinor: 900, currency: 'USD' },
       ...{ holdMinor: 400, returnsMinor: 0, costMinor: 0, claimMinor: 500, reason: 'no cover' },
     }),
+    part('PaymentRequested', {
+      request: { id: 'F1', amountMinor: 391, currency: 'USD', reference: 'RF18', deadline: at, charges: 'E' },
+    }),
+    part('ChargesPaid', { request: 'F1', entry: 'E', amountMinor: 391, currency: 'USD' }),
+    part('ChargesReversed', { request: 'F1', amountMinor: 391, currency: 'USD', reason: 'no cover' }),
+    part('ChargesCovered', { request: 'F1', amountMinor: 391, currency: 'USD' }),
     part('PaymentRequestReopened', { request: 'P1', deadline: at }),
     part('ClaimCovered', { amountMinor: 500, currency: 'USD' }),
     part('DisbursementVoided', { disbursement: 'T-D1', kind: 'PAYOUT', reason: 'not whole' }),

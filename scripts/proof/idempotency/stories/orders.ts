@@ -76,6 +76,7 @@ const chapters: readonly Chapter[] = [
       ['buyer', 'openPaymentLink'],
       ['buyer', 'revokePaymentLink'],
       ['bank', 'creditReceived'],
+      ['bank', 'chargesIncurred'],
       ['bank', 'creditReversed'],
       ['bank', 'creditReinstated'],
     ],

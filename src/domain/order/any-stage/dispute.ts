@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hashOf } from '../../hash.ts';
 import { share } from '../../money.ts';
+import { coverCharges } from '../charges.ts';
 import { accept, reject } from '../decision.ts';
 import { openDispute as opened } from '../dispute.ts';
 import { disburse, held } from '../escrow.ts';
@@ -39,14 +40,16 @@ function resolve(order: Open, buyerShareBp: number, how: 'AGREED' | 'RULED', con
   }
   const toBuyer = share(held(order), buyerShareBp);
   const toSupplier = held(order) - toBuyer;
+  const { facts: charged, coveredMinor } = coverCharges(order, toBuyer);
   const parts = [
-    { kind: 'REFUND' as const, amountMinor: toBuyer },
+    { kind: 'REFUND' as const, amountMinor: toBuyer - coveredMinor },
     { kind: 'PAYOUT' as const, amountMinor: toSupplier },
   ].filter(({ amountMinor }) => amountMinor > 0);
   const cause = `dispute ${how === 'AGREED' ? 'settled by agreement' : 'ruled'}: ${buyerShareBp / 100} % to the buyer`;
   const outcome = toSupplier === 0 ? 'refunded' : 'completed';
   return [
     resolved,
+    ...charged,
     ...parts.map((part, offset) => disburse(order, { ...part, cause }, context, offset)),
     fact('RefundDecided', { outcome, detail: cause }),
   ];

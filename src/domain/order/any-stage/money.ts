@@ -1,105 +1,17 @@
 import { z } from 'zod';
-import { accept, type Decision, reject } from '../decision.ts';
-import { disburse, returnCost } from '../escrow.ts';
-import { fact, type MismatchReason } from '../facts.ts';
-import type { Contracted, ContractStage, OrderAt } from '../order.ts';
-import type { Disbursement, PaymentRequest } from '../parts.ts';
+import { accept, reject } from '../decision.ts';
+import { fact } from '../facts.ts';
+import type { ContractStage, OrderAt } from '../order.ts';
+import type { Disbursement } from '../parts.ts';
 import { unlessWhole } from '../pending.ts';
-import { comesBack, makeGood, revived } from '../reversal.ts';
+import { comesBack, revived } from '../reversal.ts';
 import { type Context, commandOf } from '../stage.ts';
-import { isAfter } from '../time.ts';
 import { hashSchema } from '../stages/quote.ts';
-import { currencySchema, formatAmount, minorSchema } from '../../money.ts';
+import { railSchema } from './credit.ts';
 
 const command = commandOf<ContractStage>();
 const short = z.string().min(1).max(100);
-export const railSchema = z.string().regex(/^[a-z][a-z-]{1,19}$/, 'the id of a rail');
 const naming = z.strictObject({ disbursement: short, hash: hashSchema });
-
-const creditSchema = z.strictObject({
-  /** The bank's entry, de-duplicated; its sender is who a return goes to. */
-  entry: short,
-  /** The reference of the payment request the credit was matched to. */
-  reference: z.string().min(1).max(35),
-  amountMinor: minorSchema.min(1),
-  currency: currencySchema,
-  /** The provider's rail it came over, whose charge the entry is; left out for what the bank booked itself. */
-  rail: railSchema.optional(),
-  /** What was paid in another currency under a locked quote; amount and currency beside it are the contract's. */
-  exchanged: z.strictObject({ quote: short, amountMinor: minorSchema.min(1), currency: currencySchema }).optional(),
-});
-
-type Credit = z.output<typeof creditSchema>;
-type Paid = Pick<Credit, 'entry' | 'amountMinor' | 'currency' | 'rail' | 'exchanged'>;
-type Asked = Pick<PaymentRequest, 'id' | 'amountMinor' | 'currency'> & { status?: PaymentRequest['status'] };
-
-/** Why a credit is not exactly what was asked, or null when it is. */
-function mismatch(request: PaymentRequest, credit: Credit, now: string): MismatchReason | null {
-  if (request.status === 'FUNDED') return 'ALREADY_PAID';
-  if (request.status === 'WITHDRAWN' || isAfter(now, request.deadline)) return 'LATE';
-  if (credit.currency !== request.currency) return 'WRONG_CURRENCY';
-  if (credit.amountMinor === request.amountMinor) return null;
-  return credit.amountMinor < request.amountMinor ? 'SHORT' : 'OVER';
-}
-
-/** True: the order has taken this credit already. */
-export const knownEntry = (order: Contracted, entry: string): boolean =>
-  order.payments.some((each) => each.entry === entry) ||
-  order.mismatched.includes(entry) ||
-  (order.reversals ?? []).some(({ original }) => original === entry);
-
-/**
- * How a payment is matched: exactly, in minor units, or it goes back less what the return costs (DESIGN.md, decision
- * 5).
- */
-export const creditReceived = command({
-  by: ['bank'],
-  summary: 'A booked credit on the trust account that names a payment request of this order',
-  input: creditSchema,
-  decide: (order, credit, context) => {
-    const request = order.payments.find(({ reference }) => reference === credit.reference);
-    if (request === undefined) return reject('payment-unknown', 'No payment request of this order has that reference.');
-    if (knownEntry(order, credit.entry)) return accept();
-    const { entry, amountMinor, currency, exchanged } = credit;
-    const rail = credit.rail === undefined ? {} : { rail: credit.rail };
-    const why = mismatch(request, credit, context.now);
-    if (why === null) {
-      const paid = { request: request.id, entry, amountMinor, currency, ...rail };
-      const received = fact('PaymentReceived', exchanged === undefined ? paid : { ...paid, exchanged });
-      return accept(...makeGood(order, [received], context));
-    }
-    return acceptBack(order, { request, credit, why }, context);
-  },
-});
-
-/** What was paid goes back in the currency it was paid in, less what the return costs. */
-export function acceptBack(
-  order: Contracted,
-  { request, credit, why }: { request: Asked; credit: Paid; why: MismatchReason },
-  context: Context,
-): Decision {
-  const { entry } = credit;
-  const { amountMinor, currency } = credit.exchanged ?? credit;
-  const costMinor = returnCost(order.profile, currency, amountMinor);
-  const detail =
-    `${formatAmount(amountMinor, currency)} ${currency} received, ` +
-    `${formatAmount(request.amountMinor, request.currency)} ${request.currency} asked (${request.id}, ${why})`;
-  const over = credit.rail === undefined ? {} : { rail: credit.rail };
-  const facts = [fact('PaymentMismatched', { entry, amountMinor, currency, why, costMinor, detail, ...over })];
-  if (amountMinor > costMinor) {
-    const back = {
-      kind: 'RETURN' as const,
-      amountMinor: amountMinor - costMinor,
-      currency,
-      cause: `mismatched payment: ${why}`,
-      entry,
-    };
-    facts.push(disburse(order, back, context));
-  }
-  const ends = order.profile.strictPayment && request.status === 'OPEN';
-  if (ends) facts.push(fact('RefundDecided', { outcome: 'unpaid', detail: `A payment was not exact: ${detail}.` }));
-  return accept(...facts);
-}
 
 /** One of two approvals: names the hash of what is approved, by a person who has not approved it yet. */
 function approval(kinds: Disbursement['kind'][], summary: string) {

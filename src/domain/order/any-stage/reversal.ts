@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { currencySchema, minorSchema } from '../../money.ts';
-import { accept, reject } from '../decision.ts';
+import { chargesOf } from '../charges.ts';
+import { accept, type Decision, reject } from '../decision.ts';
 import { fact } from '../facts.ts';
 import type { ContractStage } from '../order.ts';
-import { awaitingReinstatement, comesBack, makeGood, takeBackFunding, takeBackMismatched } from '../reversal.ts';
+import type { PaymentRequest } from '../parts.ts';
+import {
+  awaitingReinstatement,
+  comesBack,
+  makeGood,
+  takeBackFunding,
+  takeBackMismatched,
+  type TakenBack,
+} from '../reversal.ts';
 import { commandOf } from '../stage.ts';
-import { acceptBack, knownEntry, railSchema } from './money.ts';
+import { acceptBack, knownEntry, railSchema } from './credit.ts';
 
 const command = commandOf<ContractStage>();
 const short = z.string().min(1).max(100);
@@ -25,6 +34,8 @@ export const creditReversed = command({
     const { entry, original, amountMinor, currency } = taken;
     const before = order.reversals ?? [];
     if (before.some((each) => each.entry === entry)) return accept();
+    const paidCharges = chargesOf(order).find((each) => each.entry === original);
+    if (paidCharges !== undefined) return takeBackCharges(paidCharges, taken);
     const funded = order.payments.find((each) => each.entry === original && each.status === 'FUNDED');
     if (funded !== undefined) {
       const left = funded.amountMinor - (funded.reversedMinor ?? 0);
@@ -39,6 +50,14 @@ export const creditReversed = command({
     return reject('payment-unknown', 'No payment of this order came by that credit, or it is taken back already.');
   },
 });
+
+/** What paid charges comes and goes whole: it is in no hold, so a part of it is for a person to look at. */
+function takeBackCharges(request: PaymentRequest, { rail: over, ...taken }: TakenBack): Decision {
+  if (taken.currency !== request.currency || taken.amountMinor !== request.amountMinor)
+    return reject('payment-unknown', `Of ${request.id}, ${request.amountMinor} ${request.currency} can be reversed.`);
+  const rails = over === undefined ? {} : { rail: over };
+  return accept(fact('ChargesReversed', { request: request.id, ...taken, ...rails }));
+}
 
 /** A dispute is won: the provider gives back what it took, and it counts as if it had never been gone. */
 export const creditReinstated = command({

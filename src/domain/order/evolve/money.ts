@@ -57,10 +57,13 @@ const people = 2;
 
 /** What is asked, received, held and sent out. */
 export const money: Evolvers<Money> = {
-  PaymentRequested: (order, data) => ({
-    ...contracted(data.request.replaces === undefined ? order : restart(order, ['paymentDue'])),
-    payments: [...contracted(order).payments, data.request],
-  }),
+  PaymentRequested: (order, data) =>
+    data.request.charges === undefined
+      ? {
+          ...contracted(data.request.replaces === undefined ? order : restart(order, ['paymentDue'])),
+          payments: [...contracted(order).payments, data.request],
+        }
+      : { ...contracted(order), charges: [...(contracted(order).charges ?? []), data.request] },
   PaymentRequestWithdrawn: (order, data) => request(order, data.request, { status: 'WITHDRAWN' }),
   PaymentReceived: (order, data, { at }) =>
     funded(order, data.request, { status: 'FUNDED', fundedAt: at, entry: data.entry }),

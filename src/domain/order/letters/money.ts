@@ -3,6 +3,10 @@ import { amount, tell, tellBoth, type Tellers, type Told } from './telling.ts';
 type Money =
   | 'PaymentRequested'
   | 'PaymentRequestWithdrawn'
+  | 'ChargesIncurred'
+  | 'ChargesPaid'
+  | 'ChargesReversed'
+  | 'ChargesCovered'
   | 'PaymentReceived'
   | 'PaymentMismatched'
   | 'SettlementEventReached'
@@ -16,10 +20,25 @@ type Money =
 
 /** What is asked, received, sent back and paid out. How the house and the bank get there is told to nobody outside. */
 export const moneyTellers: Tellers<Money> = {
-  PaymentRequested: ({ request: { amountMinor, currency, reference, deadline } }) => [
-    tell('buyer', 'payment-request', { amount: amount(amountMinor, currency), reference, deadline }),
+  PaymentRequested: ({ request: { amountMinor, currency, reference, deadline, charges } }) => [
+    tell('buyer', charges === undefined ? 'payment-request' : 'charges-asked', {
+      amount: amount(amountMinor, currency),
+      reference,
+      deadline,
+    }),
   ],
   PaymentRequestWithdrawn: ({ request }) => [tell('buyer', 'payment-request-withdrawn', { request })],
+  // What asks for them is told by the request that follows.
+  ChargesIncurred: null,
+  ChargesPaid: ({ amountMinor, currency }) => [
+    tell('buyer', 'charges-paid', { amount: amount(amountMinor, currency) }),
+  ],
+  ChargesReversed: ({ request, amountMinor, currency, reason }) => [
+    tell('buyer', 'charges-reversed', { request, amount: amount(amountMinor, currency), reason }),
+  ],
+  ChargesCovered: ({ request, amountMinor, currency }) => [
+    tell('buyer', 'charges-covered', { request, amount: amount(amountMinor, currency) }),
+  ],
   PaymentReceived: ({ amountMinor, currency }) =>
     tellBoth('payment-received', { amount: amount(amountMinor, currency) }),
   PaymentMismatched: ({ amountMinor, currency, why, costMinor }) => [

@@ -1,3 +1,4 @@
+import { coverCharges } from '../charges.ts';
 import { allSettled, disburse, disbursementsWaitFor, held, openRequests } from '../escrow.ts';
 import { fact } from '../facts.ts';
 import { defineStage } from '../stage.ts';
@@ -15,10 +16,12 @@ export const refund = defineStage('refund', {
     const withdrawn = openRequests(order).map(({ id }) =>
       fact('PaymentRequestWithdrawn', { request: id, reason: 'the trade ends' }),
     );
-    const rest = held(order);
-    if (rest <= 0) return withdrawn;
+    const { facts: charged, coveredMinor } = coverCharges(order, held(order));
+    const rest = held(order) - coveredMinor;
+    if (rest <= 0) return [...withdrawn, ...charged];
     return [
       ...withdrawn,
+      ...charged,
       disburse(order, { kind: 'REFUND', amountMinor: rest, cause: order.refundReason?.detail ?? 'refund' }, context),
     ];
   },

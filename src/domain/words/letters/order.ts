@@ -1,5 +1,6 @@
 import type { LetterWords } from '../letter.ts';
 import { agreementLetters } from './order-agreement.ts';
+import { chargesLetters } from './order-charges.ts';
 import { deliveryLetters } from './order-delivery.ts';
 import { disputeLetters } from './order-disputes.ts';
 import { goodsLetters } from './order-goods.ts';
@@ -14,6 +15,7 @@ import { sampleLetters } from './order-samples.ts';
 export const orderLetters = {
   ...agreementLetters,
   ...moneyLetters,
+  ...chargesLetters,
   ...goodsLetters,
   ...deliveryLetters,
   ...disputeLetters,
