@@ -110,7 +110,11 @@ export function planOf(
 /** What both people name: the movement as it stands and what is to be done; any change of either makes it another. */
 export const suspenseHash = (one: Suspended, plan: SuspenseAction): string => hashOf({ movement: one, plan });
 
-const parking = ({ entry, creditDebit, currency, amountMinor }: Suspended, trust: string): LedgerTransaction => {
+/** What waits in suspense of a movement of the bank, in the direction in which the money moved. */
+export const parking = (
+  { entry, creditDebit, currency, amountMinor }: Pick<Suspended, 'entry' | 'creditDebit' | 'currency' | 'amountMinor'>,
+  trust: string,
+): LedgerTransaction => {
   const [from, to] = creditDebit === 'CRDT' ? [trust, accounts.suspense] : [accounts.suspense, trust];
   return transfer(`bank:${entry}:suspense`, 'bank-suspense', currency, amountMinor, from, to);
 };

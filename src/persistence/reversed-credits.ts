@@ -15,6 +15,10 @@ export interface ReversedCredit {
   dedupeKey: string;
   disposition: Disposition;
   order: string | null;
+  /** The reversal takes all of it back. */
+  whole: boolean;
+  /** Two people have approved what becomes of it, and it is not carried out yet. */
+  decided: boolean;
 }
 
 /**
@@ -30,17 +34,21 @@ export function creditsLike(orm: MikroORM, reversal: ReversalMarks): Promise<Rev
             when content->>'uetr' = $5 then 0 when content->>'bankReference' = $6 then 2
             when end_to_end_id = $7 then 4
             when "references"::jsonb ?| $8::text[] then 6 end
-            + case when amount_minor = $4 then 0 else 1 end as rank
+            + case when amount_minor = $4 then 0 else 1 end
+            -- What is with nobody any more is meant only where nothing else can be.
+            + case when disposition in ('returned', 'written-off') or disposition = 'applied' and order_no is null
+                then 0.5 else 0 end as rank
           from bank_entry c where account = $2 and currency = $3 and credit_debit = 'CRDT' and not reversal
-            and amount_minor >= $4 and disposition in ('pending', 'applied', 'suspense') and dedupe_key <> $1
+            and amount_minor >= $4 and disposition <> 'ignored' and dedupe_key <> $1
       ), left_over as (
         select credit.* from credit where rank is not null and amount_minor - coalesce((
             select sum((f.data->>'amountMinor')::bigint) from fact f
               where f.order_no = credit.order_no and f.type = 'PaymentReversed'
                 and f.data->>'original' = credit.dedupe_key), 0) >= $4
       )
-      select dedupe_key as "dedupeKey", disposition, order_no as "order" from left_over
-        where rank = (select min(rank) from left_over) order by dedupe_key limit 10`,
+      select dedupe_key as "dedupeKey", disposition, order_no as "order", amount_minor = $4 as whole,
+          exists (select from suspense_proposal p where p.entry = dedupe_key and p.state = 'approved') as "decided"
+        from left_over where rank = (select min(rank) from left_over) order by dedupe_key limit 10`,
     values: [dedupeKey, account, currency, amountMinor, uetr, bankReference, endToEndId, references],
   });
 }
@@ -52,7 +60,7 @@ export async function openReversalCase(
   orm: MikroORM,
   kind: ReversalCase,
   entry: Pick<BankEntry, 'dedupeKey' | 'account' | 'amountMinor' | 'currency'>,
-  order: string,
+  order: string | null,
   now: string,
 ): Promise<void> {
   const { dedupeKey, account, amountMinor, currency } = entry;
@@ -70,11 +78,29 @@ export async function openReversalCase(
       order,
       amountMinor,
       currency,
-      `${caseKinds[kind].means} It is ${amount} of order ${order}.`,
+      `${caseKinds[kind].means} It is ${amount} ${order === null ? 'that belong to no order' : `of order ${order}`}.`,
       bankDateOf(now),
       now,
     ],
   });
+}
+
+/**
+ * Reversals in suspense that may take back this credit, which is only told of now: on its account, over its amount,
+ * under a mark of the bank's or a reference of the payer's, and of no order. More than one: nobody can say which.
+ */
+export async function reversalsLike(orm: MikroORM, credit: ReversalMarks): Promise<string[]> {
+  const { dedupeKey, account, currency, amountMinor, endToEndId, references, uetr, bankReference } = credit;
+  const rows = await query<{ dedupeKey: string }>(orm, {
+    text: `select dedupe_key as "dedupeKey" from bank_entry
+      where disposition = 'suspense' and reversal and credit_debit = 'DBIT' and order_no is null and account = $2
+        and currency = $3 and amount_minor = $4 and dedupe_key <> $1
+        and (content->>'uetr' = $5 or content->>'bankReference' = $6 or end_to_end_id = $7
+          or "references"::jsonb ?| $8::text[])
+      order by position limit 2`,
+    values: [dedupeKey, account, currency, amountMinor, uetr, bankReference, endToEndId, references],
+  });
+  return rows.map((row) => row.dedupeKey);
 }
 
 /** Who a payout of an order was to go to when it was opened; null for a refund or a return. */

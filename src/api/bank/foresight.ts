@@ -40,7 +40,8 @@ async function prospectOf(
   const repeat = deps.bank.judgeRepeat(draft.taken, before);
   if (repeat.kind !== 'NEW') return { wouldBook: null, why: repeat.why };
   const resolution = await resolve(deps.orm, movementOf(draft.keep));
-  if (resolution.action === 'settle-return') return { wouldBook: null, why: resolution.why };
+  if (resolution.action === 'settle-return' || resolution.action === 'offset')
+    return { wouldBook: null, why: resolution.why };
   if (resolution.action === 'wait') return { wouldBook: null, why: `it would wait: ${resolution.why}` };
   if (resolution.action === 'suspense') return { wouldBook: null, why: `it would wait in suspense: ${resolution.why}` };
   const { order, name, input } = resolution;

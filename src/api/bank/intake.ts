@@ -5,7 +5,6 @@ import type { Answer } from '../../domain/record.ts';
 import {
   bookSuspense,
   type BankEntry,
-  type Concern,
   findBankEntry,
   keepBankEntries,
   type KeptBankEntry,
@@ -14,13 +13,14 @@ import {
 } from '../../persistence/bank.ts';
 import { openReversalCase, type ReversalCase } from '../../persistence/reversed-credits.ts';
 import { settleReturn } from '../../persistence/suspense-returns.ts';
+import { offsetInSuspense } from '../../persistence/suspense-offset.ts';
 import { recordedCommand } from '../../persistence/order-store.ts';
 import { inTransaction } from '../../persistence/sql.ts';
 import { DeskUnavailable } from '../../temporal/desk.ts';
 import type { ApiDeps } from '../deps.ts';
 import { commandIdOf } from '../idempotency.ts';
 import { movementOf } from './movements.ts';
-import { resolve } from './resolution.ts';
+import { type Resolution, resolve } from './resolution.ts';
 
 /** What became of a movement, and by which facts of which order. */
 export interface Outcome {
@@ -82,6 +82,7 @@ async function applied(deps: ApiDeps, entry: KeptBankEntry, by: Actor): Promise<
   if (finished !== null) return finished;
   if (resolution.action === 'wait') return { disposition: 'pending', order: null, why: resolution.why, facts: [] };
   if (resolution.action === 'settle-return') return settleReturned(deps, entry, resolution.id);
+  if (resolution.action === 'offset') return offset(deps, entry, resolution);
   if (resolution.action === 'suspense') return park(deps, entry, resolution.why, resolution.concern);
   const { order, name, input } = resolution;
   const answered = await deps.desk.issue(order.order, { commandId, name, input, by, seen: order.version }, order.stage);
@@ -139,15 +140,30 @@ async function park(
   deps: ApiDeps,
   entry: KeptBankEntry,
   why: string,
-  concern?: Concern & { kind: ReversalCase },
+  concern?: Extract<Resolution, { action: 'suspense' }>['concern'],
 ): Promise<Outcome> {
   const current = await findBankEntry(deps.orm, entry.dedupeKey);
   if (current !== null && current.disposition !== 'pending') return asItStands(current);
   // The case first: were it lost in a crash, nothing would bring this movement up again.
   if (concern !== undefined) await openReversalCase(deps.orm, concern.kind, entry, concern.order, deps.now());
-  const parked = { why, ...(concern === undefined ? {} : { concern }) };
+  const { order = null, party = null } = concern ?? {};
+  const parked = { why, ...(order === null ? {} : { concern: { order, party } }) };
   await bookSuspense(deps.orm, entry.dedupeKey, accounts.trust(trustBank, entry.currency), parked);
-  return { disposition: 'suspense', order: concern?.order ?? null, why, facts: [] };
+  return { disposition: 'suspense', order, why, facts: [] };
+}
+
+/** Money that came and went needs nobody's decision; where something came between, the next round looks again. */
+async function offset(
+  deps: ApiDeps,
+  entry: KeptBankEntry,
+  { parked, why }: Extract<Resolution, { action: 'offset' }>,
+): Promise<Outcome> {
+  const trust = accounts.trust(trustBank, entry.currency);
+  const done = await offsetInSuspense(deps.orm, { pending: entry.dedupeKey, parked, trust, why, at: deps.now() });
+  const current = await findBankEntry(deps.orm, entry.dedupeKey);
+  if (done || (current !== null && current.disposition !== 'pending'))
+    return current === null ? { disposition: 'applied', order: null, why, facts: [] } : asItStands(current);
+  return { disposition: 'pending', order: null, why: 'what it would make up for has moved', facts: [] };
 }
 
 async function settled(

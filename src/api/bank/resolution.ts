@@ -2,10 +2,17 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { isContracted, type Order } from '../../domain/order/order.ts';
 import type { Disbursement } from '../../domain/order/parts.ts';
 import { type Concern, ordersOfReferences } from '../../persistence/bank.ts';
-import { creditsLike, payeeOfDisbursement, type ReversalCase } from '../../persistence/reversed-credits.ts';
+import {
+  creditsLike,
+  payeeOfDisbursement,
+  type ReversalCase,
+  reversalsLike,
+} from '../../persistence/reversed-credits.ts';
 import { findReturn } from '../../persistence/suspense-returns.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import type { Movement } from './movements.ts';
+
+type MovementConcern = Omit<Concern, 'order'> & { kind: ReversalCase; order: string | null };
 
 /** What a movement is to the trade: a command to one order, or money nobody can place, which waits in suspense. */
 export type Resolution =
@@ -17,8 +24,10 @@ export type Resolution =
     }
   | { action: 'wait'; why: string }
   | { action: 'settle-return'; id: string; why: string }
-  /** `concern`: the closed order it belongs to, and who owes it or is owed it; such a movement opens a case. */
-  | { action: 'suspense'; why: string; concern?: Concern & { kind: ReversalCase } };
+  /** Money that came and went: it and `parked`, which waits in suspense, make up for each other. */
+  | { action: 'offset'; parked: string; why: string }
+  /** `concern`: the closed order it belongs to, if any, and who owes it or is owed it; it opens a case. */
+  | { action: 'suspense'; why: string; concern?: MovementConcern };
 
 const suspense = (why: string): Extract<Resolution, { action: 'suspense' }> => ({ action: 'suspense', why });
 
@@ -44,13 +53,16 @@ async function orderOf(orm: MikroORM, number: string): Promise<Order | null> {
   return view === null || view.stage === 'closed' ? null : (view.state as Order);
 }
 
-async function resolveCredit(
-  orm: MikroORM,
-  { dedupeKey, references, amountMinor, currency, chargesMinor }: Movement,
-): Promise<Resolution> {
+async function resolveCredit(orm: MikroORM, movement: Movement): Promise<Resolution> {
+  const { dedupeKey, references, amountMinor, currency, chargesMinor } = movement;
   const known = (await ordersOfReferences(orm, references)).filter(({ kind }) => kind === 'PAYMENT_REQUEST');
   const [match] = references.flatMap((reference) => known.filter((each) => each.reference === reference));
-  if (match === undefined) return suspense('no payment request has a reference the payer gave');
+  if (match === undefined) {
+    const [reversal, ...others] = await reversalsLike(orm, movement);
+    return reversal === undefined || others.length > 0
+      ? suspense('no payment request has a reference the payer gave')
+      : { action: 'offset', parked: reversal, why: `the bank had taken it back before it told of it: ${reversal}` };
+  }
   const order = await orderOf(orm, match.order);
   if (order === null) return suspense(`order ${match.order} is closed`);
   const charged = chargesMinor === 0 ? {} : { chargesMinor };
@@ -67,7 +79,14 @@ async function resolveReversal(orm: MikroORM, movement: Movement): Promise<Resol
   if (credit === undefined) return suspense(`${lost} that is not among those of the house`);
   if (others.length > 0) return suspense(`${lost}, and ${others.length + 1} could be meant: a person has to say which`);
   if (credit.disposition === 'pending') return { action: 'wait', why: 'the credit it takes back is not applied yet' };
-  if (credit.order === null) return suspense(`${lost} that is ${credit.disposition}`);
+  if (credit.disposition === 'suspense' && credit.decided)
+    return { action: 'wait', why: `what two people approved for ${credit.dedupeKey} is not carried out yet` };
+  if (credit.disposition === 'suspense' && credit.whole)
+    return { action: 'offset', parked: credit.dedupeKey, why: `${lost} that was in suspense: ${credit.dedupeKey}` };
+  if (credit.order === null) {
+    const why = `${lost} (${credit.dedupeKey}) that is ${credit.disposition}${credit.whole ? '' : ', in part'}`;
+    return { ...suspense(why), concern: { kind: 'credit-reversed', order: null, party: null } };
+  }
   const order = await orderOf(orm, credit.order);
   if (order === null) {
     const why = `${lost} of order ${credit.order}, which is closed: the buyer owes it`;
