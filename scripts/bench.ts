@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { versions } from 'node:process';
 import { run as benchLedger } from './bench/ledger.ts';
 import { benchOrders } from './bench/orders.ts';
+import { run as benchSearch } from './bench/search.ts';
 import { run as benchWebhooks } from './bench/webhooks.ts';
 
 /** The whole orders of DESIGN.md section 9 against bare workflows; the last line printed is one JSON object. */
@@ -18,10 +19,11 @@ async function orders(args: string[]): Promise<number> {
 const benches: Record<string, (args: string[]) => Promise<number>> = {
   orders,
   ledger: benchLedger,
+  search: benchSearch,
   webhooks: benchWebhooks,
 };
 
-/** `npm run bench [-- orders --quick | ledger | webhooks]`: the budgets of DESIGN.md section 9, measured. */
+/** `npm run bench [-- orders --quick | ledger | search | webhooks]`: the budgets of DESIGN.md section 9, measured. */
 const [first = 'orders', ...rest] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, first) ? benches[first] : undefined;
 const args = bench === undefined ? process.argv.slice(2) : rest;

@@ -123,6 +123,7 @@ describe('the search', () => {
       products: [],
       next: null,
       total: 0,
+      matched: 'AS_WRITTEN',
       facets: { category: [], supplier: [], origin: [], hs: [] },
     });
   });

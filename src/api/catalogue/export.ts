@@ -7,6 +7,7 @@ import { addDays } from '../../domain/order/time.ts';
 import type { Actor } from '../../domain/parties.ts';
 import { locales } from '../../domain/words/locale.ts';
 import type { KeptProduct } from '../../persistence/catalogue/products.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { localeOf } from '../../persistence/people.ts';
 import { searchProducts } from '../../persistence/catalogue/search.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
@@ -44,16 +45,17 @@ async function sheetOf(deps: ApiDeps, actor: Actor, products: KeptProduct[], cur
 }
 
 const sheetHeader = [
-  'supplier', 'supplier_name', 'sku', 'name_en', 'name_zh_cn', 'name_zh_hk', 'category', 'hs_code', 'origin', 'unit',
-  'moq', 'order_multiple', 'quantity_from', 'currency', 'price', 'per', 'lead_time_days', 'units_per_carton',
+  'supplier', 'supplier_name', 'sku', 'gtin', 'name_en', 'name_zh_cn', 'name_zh_hk', 'category', 'hs_code', 'origin',
+  'unit', 'moq', 'order_multiple', 'quantity_from', 'currency', 'price', 'per', 'lead_time_days', 'units_per_carton',
   'gross_grams', 'length_mm', 'width_mm', 'height_mm', 'certificates', 'price_rules', 'valid_until', 'product',
   'version', 'product_hash', 'catalogue_hash',
 ];
 
 function sheetRows({ at, validUntil, hash: whole, lines }: Sheet, nameOf: (id: string) => Company): CsvCell[][] {
   return lines.flatMap(({ product, supplier, version, hash, content, offers }) => offers.map((offer) => [
-    supplier, nameOf(supplier).name, content.sku, content.names.en ?? '', content.names['zh-CN'] ?? '',
-    content.names['zh-HK'] ?? '', content.category, content.hsCode, content.origin, content.unit, content.moq,
+    supplier, nameOf(supplier).name, content.sku, content.gtin ?? '', content.names.en ?? '',
+    content.names['zh-CN'] ?? '', content.names['zh-HK'] ?? '',
+    content.category, content.hsCode, content.origin, content.unit, content.moq,
     content.orderMultiple, offer.quantity, offer.currency, priceOf(offer), offer.price.per, offer.leadTimeDays,
     content.packing.unitsPerCarton, content.packing.grossGrams, content.packing.lengthMm, content.packing.widthMm,
     content.packing.heightMm,
@@ -91,7 +93,7 @@ export const exportOperation = (deps: ApiDeps) => operation({
     const filter = filterOf(given);
     const products = await everyPage(async (after) => {
       const page = { ...filter, sort: 'name' as const, limit: pageSize, ...(after === undefined ? {} : { after }) };
-      const { products: found, next } = await searchProducts(deps.orm, readerOf(actor), page);
+      const { products: found, next } = await searchProducts(seenBy(deps.orm, actor), readerOf(actor), page);
       return { found, next };
     });
     const sheet = await sheetOf(deps, actor, products, currency);

@@ -55,9 +55,10 @@ const notBuyer = { unlocked: false, reason: 'Only public prices: who does not re
 export async function pricingFor(deps: ApiDeps, actor: Actor, suppliers: readonly string[]): Promise<Pricing> {
   const at = deps.now();
   const { buyer } = readerOf(actor);
-  const membership = buyer === null ? null : await runningMembership(deps.orm, buyer, at);
+  const membership = buyer === null ? null : await runningMembership(seenBy(deps.orm, actor), buyer, at);
   const member = membership === null ? { company: null } : { company: buyer, tier: membership.tier };
-  const { lists, tiers } = await listsFor(deps.orm, { suppliers: [...new Set(suppliers)], at, ...member });
+  const wanted = { suppliers: [...new Set(suppliers)], at, ...member };
+  const { lists, tiers } = await listsFor(seenBy(deps.orm, actor), wanted);
   const wholesale = buyer === null ? notBuyer : membership === null ? notMember : memberUntil(membership.expires);
   return { at, company: buyer ?? '', lists, wholesale, tierAt: (supplier) => tiers.get(supplier) ?? null };
 }

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { bandFor } from '../../domain/catalogue/bands.ts';
 import { certificatesValid } from '../../domain/catalogue/certificates.ts';
 import type { Product } from '../../domain/catalogue/product.ts';
-import { countProducts, facetNames, searchProducts } from '../../persistence/catalogue/search.ts';
+import type { Actor } from '../../domain/parties.ts';
+import {
+  countProducts, facetNames, type ProductFilter, type ProductPage, searchProducts,
+} from '../../persistence/catalogue/search.ts';
 import { searchSuppliers } from '../../persistence/catalogue/suppliers.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { afterSchema } from '../schemas.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { companyNames, filterOf, termsOf } from './reading.ts';
 import { pageLimit, productRow, searchQuery, searchText } from './schemas.ts';
 
@@ -17,8 +21,33 @@ const pageSchema = z.object({
   products: z.array(productRow),
   next: z.string().nullable(),
   total: z.int(),
+  /** SIMILAR: nothing has the words as they were written, so these have words that differ in a letter. */
+  matched: z.enum(['AS_WRITTEN', 'SIMILAR']),
   facets: z.object(Object.fromEntries(facetNames.map((name) => [name, facet]))),
 });
+
+interface Asked {
+  filter: ProductFilter;
+  page: Omit<ProductPage, keyof ProductFilter>;
+}
+
+/** What the person's search finds; where nothing has their words, what has words like them. */
+async function found({ orm }: ApiDeps, actor: Actor, { filter, page }: Asked) {
+  const [view, reader] = [seenBy(orm, actor), readerOf(actor)];
+  const look = async (wanted: ProductFilter) => {
+    const [products, counted] = await Promise.all([
+      searchProducts(view, reader, { ...wanted, ...page }), countProducts(view, reader, wanted),
+    ]);
+    return { ...products, ...counted };
+  };
+  const exact = await look(filter);
+  const { terms } = filter;
+  if (exact.total > 0 || terms === undefined || terms.words.length === 0) {
+    return { ...exact, matched: 'AS_WRITTEN' as const };
+  }
+  const similar = await look({ ...filter, terms: { ...terms, loose: true } });
+  return { ...similar, matched: similar.total > 0 ? 'SIMILAR' as const : 'AS_WRITTEN' as const };
+}
 
 /** List prices at the minimum order. */
 const listPricesOf = ({ moq, prices }: Product) =>
@@ -35,16 +64,13 @@ const products = (deps: ApiDeps) => operation({
   answers: { 200: { description: 'One page; `next` goes back as `after`', schema: pageSchema } },
   problems: [400, 401, 404],
   async handle({ actor, query: { sort, after, limit, ...given } }) {
-    const reader = readerOf(actor);
-    const filter = filterOf(given);
-    const page = { ...filter, sort, limit, ...(after === undefined ? {} : { after }) };
-    const [found, counted] = await cursored(() => Promise.all([
-      searchProducts(deps.orm, reader, page), countProducts(deps.orm, reader, filter),
-    ]));
-    const { facets, total } = counted;
-    const suppliers = [...found.products.map(({ supplier }) => supplier), ...facets.supplier.map(({ value }) => value)];
+    const page = { sort, limit, ...(after === undefined ? {} : { after }) };
+    const { products: shown, next, total, matched, facets } = await cursored(
+      () => found(deps, actor, { filter: filterOf(given), page }),
+    );
+    const suppliers = [...shown.map(({ supplier }) => supplier), ...facets.supplier.map(({ value }) => value)];
     const nameOf = await companyNames(deps, suppliers);
-    const rows = found.products.map(({ content, supplier, ...kept }) => {
+    const rows = shown.map(({ content, supplier, ...kept }) => {
       const { sku, names, category, origin, hsCode, moq, unit, stock, customisable, visibility, onSale } = content;
       return {
         ...kept, sku, names, category, origin, hsCode, moq, unit, stock, customisable, visibility, onSale,
@@ -55,7 +81,7 @@ const products = (deps: ApiDeps) => operation({
     });
     const named = facets.supplier.map((each) => ({ ...each, name: nameOf(each.value).name }));
     return {
-      status: 200, body: { products: rows, next: found.next, total, facets: { ...facets, supplier: named } },
+      status: 200, body: { products: rows, next, total, matched, facets: { ...facets, supplier: named } },
     };
   },
 });
@@ -78,7 +104,7 @@ const suppliers = (deps: ApiDeps) => operation({
   problems: [400, 401, 404],
   async handle({ actor, query: { q, after, limit } }) {
     const page = { limit, ...termsOf(q), ...(after === undefined ? {} : { after }) };
-    const body = await cursored(() => searchSuppliers(deps.orm, readerOf(actor), page));
+    const body = await cursored(() => searchSuppliers(seenBy(deps.orm, actor), readerOf(actor), page));
     return { status: 200, body };
   },
 });

@@ -6,6 +6,7 @@ import { type RetailOffer, retailOffer } from '../../domain/retail/offer.ts';
 import { type Refused, refuse } from '../../domain/retail/refusal.ts';
 import type { Locale } from '../../domain/words/locale.ts';
 import { listsFor } from '../../persistence/catalogue/price-lists.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { findProfile } from '../../persistence/profiles.ts';
 import { productsOnSale } from '../../persistence/retail/sales.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -49,7 +50,8 @@ export async function offerFor(
   const products = await productsOnSale(deps.orm, { products: wanted, order, at: now });
   const suppliers = [...new Set(products.map(({ supplier }) => supplier))];
   // Prices for tiers and companies are for members, who ask for a quote: a click buys at the prices for everybody.
-  const { lists } = await listsFor(deps.orm, { suppliers, company: null, at: now });
+  const seen = seenBy(deps.orm, { company: buyer, roles: [] });
+  const { lists } = await listsFor(seen, { suppliers, company: null, at: now });
   const offer = retailOffer({ buyer, cart, products, lists, policies, profile, now });
   return 'rejection' in offer ? offer : { ...offer, profile };
 }

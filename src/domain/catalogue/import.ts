@@ -17,7 +17,7 @@ export interface ImportIssue {
 
 /** The columns of an import, in the order the sample has them; those marked true have to be there. */
 export const importColumns = {
-  sku: true, name_en: false, name_zh_cn: false, name_zh_hk: false,
+  sku: true, gtin: false, name_en: false, name_zh_cn: false, name_zh_hk: false,
   description_en: false, description_zh_cn: false, description_zh_hk: false,
   category: true, specifications: false, hs_code: true, origin: true, moq: true, order_multiple: false, unit: false,
   units_per_carton: true, net_grams: true, gross_grams: true, length_mm: true, width_mm: true, height_mm: true,
@@ -109,7 +109,8 @@ function candidateOf(reader: Reader): object {
     ...given('zh-HK', text(`${kind}_zh_hk`)),
   });
   return {
-    sku: text('sku'), names: inLanguages('name'), descriptions: inLanguages('description'),
+    sku: text('sku'), ...given('gtin', text('gtin')), names: inLanguages('name'),
+    descriptions: inLanguages('description'),
     category: text('category'), hsCode: text('hs_code'), origin: text('origin'),
     visibility: text('visibility').toUpperCase(),
     moq: number('moq'), ...given('orderMultiple', number('order_multiple')), ...given('unit', text('unit')),

@@ -33,6 +33,10 @@ export type Certificate = z.output<typeof certificateSchema>;
 
 const shape = z.strictObject({
   sku: skuSchema,
+  /** GS1's number of the piece, 8, 12, 13 or 14 digits. */
+  gtin: z.string().refine((digits) => checkIdentifier('gtin', digits).valid, {
+    error: 'not a GTIN (8, 12, 13 or 14 digits, the last one a check digit)',
+  }).optional(),
   names: inLanguages(shortText(200)).refine((names) => languages.some((language) => names[language] !== undefined), {
     error: 'a name in at least one language',
   }),

@@ -1,7 +1,11 @@
+import { simplified } from '../chinese.ts';
+
 /** What a text is found by: words of alphabetic scripts; single and paired characters of Chinese, Japanese, Korean. */
 export interface SearchTerms {
   words: string[];
   grams: string[];
+  /** True: a word that has a letter too many, too few, changed or swapped is found as well. */
+  loose?: boolean;
 }
 
 // Scripts written without spaces: a word cannot be cut out without a dictionary, pairs of neighbours can.
@@ -9,9 +13,12 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const spaced = /[\p{L}\p{N}]+/gu;
 const longestWord = 60;
 
-/** One spelling for what people write in several: compatibility forms, accents and capitals are folded away. */
+/**
+ * One spelling for what people write in several: compatibility forms, accents and capitals are folded away, and
+ * traditional characters into simplified ones.
+ */
 const folded = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase();
+  simplified(text.normalize('NFKD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase());
 
 const pairs = (run: string[]): string[] => run.slice(1).map((character, at) => run[at]! + character);
 

@@ -1,4 +1,4 @@
-import { simplified } from './characters.ts';
+import { simplified } from '../chinese.ts';
 
 /** A name taken apart for comparison: Latin words without legal forms, sorted, and runs of Chinese characters. */
 export interface NameParts {

@@ -2,6 +2,7 @@ import { type Snapshot, snapshotHash } from '../../domain/catalogue/folder.ts';
 import { indexTerms, type SearchTerms } from '../../domain/catalogue/search-words.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
 import type { KeptProduct } from './products.ts';
+import { tsquery } from './seen.ts';
 import { grantedTo, parameters, type Reader, visibleTo } from './visibility.ts';
 import type { Db, Deed } from './write-once.ts';
 import { read, type Source } from '../party-view.ts';
@@ -59,7 +60,7 @@ export async function listFolder(
   const key = '(extract(epoch from i.collected_at) * 1000000)::bigint';
   if (kind !== undefined) where.push(`i.kind = ${bind(kind)}`);
   if (terms !== undefined) {
-    where.push(`i.search @@ catalogue_query(${bind(terms.words)}::text[], ${bind(terms.grams)}::text[])`);
+    where.push(`i.search @@ ${tsquery(terms, bind)}`);
   }
   if (after !== undefined) {
     const [at = '', id] = cursorValues(after, 2);

@@ -1,8 +1,6 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
 import { type PriceList, type PriceListContent, priceListHash } from '../../domain/catalogue/price-list.ts';
 import { refuse, type Refused } from '../../domain/catalogue/refusal.ts';
 import { hashOf } from '../../domain/hash.ts';
-import { query } from '../sql.ts';
 import { type Db, type Deed, takeTurn } from './write-once.ts';
 import { read, type Source } from '../party-view.ts';
 
@@ -50,7 +48,7 @@ export async function findPriceList(
  * company has as a member; it counts at suppliers that have decided nothing themselves.
  */
 export async function listsFor(
-  orm: MikroORM,
+  source: Source,
   {
     suppliers,
     company,
@@ -63,14 +61,14 @@ export async function listsFor(
     tier?: string | null;
   },
 ): Promise<{ lists: PriceList[]; tiers: Map<string, string> }> {
-  const decided = company === null ? new Map<string, string | null>() : await tiersOf(orm, company, at);
+  const decided = company === null ? new Map<string, string | null>() : await tiersOf(source, company, at);
   const tiers = new Map(
     suppliers.flatMap((supplier) => {
       const counts = decided.has(supplier) ? decided.get(supplier) : tier;
       return typeof counts === 'string' && company !== null ? [[supplier, counts] as const] : [];
     }),
   );
-  const lists = await query<PriceList>(orm, {
+  const lists = await read<PriceList>(source, {
     text: `select id, supplier, version, content from price_list p
       where supplier = any($1) and (valid_until is null or valid_until > $2) and (
         scope = 'EVERYBODY' or (scope = 'COMPANY' and scope_value = $3)
@@ -166,8 +164,8 @@ export const tierRows = (source: Source, side: { supplier: string } | { company:
   });
 
 /** What suppliers had decided about a company's tier at an instant; null is a tier that was ended. */
-async function tiersOf(orm: MikroORM, company: string, at: string): Promise<Map<string, string | null>> {
-  const rows = await query<{ supplier: string; tier: string | null }>(orm, {
+async function tiersOf(source: Source, company: string, at: string): Promise<Map<string, string | null>> {
+  const rows = await read<{ supplier: string; tier: string | null }>(source, {
     text: `select distinct on (supplier) supplier, tier from buyer_tier where company = $1 and at <= $2
       order by supplier, position desc`,
     values: [company, at],

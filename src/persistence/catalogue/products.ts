@@ -169,6 +169,10 @@ const termsOf = ({ sku, names, category, specifications, descriptions }: Product
   text: indexTerms(Object.values(descriptions).join(' ')),
 });
 
+/** What a product is looked up by, a GTIN in all its lengths: scanners and sheets add and lose zeros in front. */
+const codesOf = ({ sku, gtin }: Product): string[] =>
+  [sku, ...(gtin === undefined ? [] : [gtin.replace(/^0+/, ''), gtin.padStart(13, '0'), gtin.padStart(14, '0')])];
+
 /** List price of one piece at the minimum order, by currency. */
 const listPrices = ({ moq, prices }: Product) =>
   [...new Set(prices.map(({ currency }) => currency))].flatMap((currency) => {
@@ -195,6 +199,7 @@ async function save(db: Db, versions: ProductVersion[], { at, by }: Deed): Promi
     hs_code: content.hsCode,
     name: textIn(content.names),
     terms: termsOf(content),
+    codes: codesOf(content),
     prices: listPrices(content),
   }));
   await db.query(saveStatement, [JSON.stringify(rows), at, by.user, by.company]);
@@ -208,25 +213,21 @@ const saveStatement = `
   with given as materialized (
     select * from jsonb_to_recordset($1::jsonb) as g (product text, supplier text, version int, content jsonb,
       hash text, sku text, visibility text, on_sale boolean, category text, origin text, hs_code text, name text,
-      terms jsonb, prices jsonb)
+      terms jsonb, codes text[], prices jsonb)
   ), history as (
     insert into catalogue_version (product, version, hash, content, at, by_user, by_company)
     select product, version, hash, content, $2::timestamptz, $3, $4 from given
-  ), gone as (
-    delete from catalogue_list_price l using given g where l.product = g.product
-      and not exists (select from jsonb_array_elements(g.prices) as e where e->>'currency' = l.currency)
-  ), priced as (
-    insert into catalogue_list_price (product, currency, unit_minor)
-    select product, e->>'currency', (e->>'minor')::numeric / (e->>'per')::numeric
-    from given, jsonb_array_elements(prices) as e
-    on conflict (product, currency) do update set unit_minor = excluded.unit_minor
   )
   insert into catalogue_product as kept (id, supplier, sku, version, hash, content, visibility, on_sale, category,
-    origin, hs_code, name, search, updated_at)
+    origin, hs_code, name, list_prices, search, updated_at)
   select product, supplier, sku, version, hash, content, visibility, on_sale, category, origin, hs_code, name,
-    ${vectorOf('heading', 'A')} || ${vectorOf('facts', 'B')} || ${vectorOf('text', 'D')}, $2::timestamptz
+    (select coalesce(jsonb_object_agg(e->>'currency', round((e->>'minor')::numeric / (e->>'per')::numeric, 10)), '{}')
+      from jsonb_array_elements(prices) as e),
+    ${vectorOf('heading', 'A')} || ${vectorOf('facts', 'B')} || ${vectorOf('text', 'D')}
+      || catalogue_vector(catalogue_codes(codes), '{}', 'A') || catalogue_vector(catalogue_hs_parts(hs_code), '{}', 'B')
+      || array_to_tsvector(catalogue_slips(${texts('heading,words')})), $2::timestamptz
   from given
   on conflict (id) do update set sku = excluded.sku, version = excluded.version, hash = excluded.hash,
     content = excluded.content, visibility = excluded.visibility, on_sale = excluded.on_sale,
     category = excluded.category, origin = excluded.origin, hs_code = excluded.hs_code, name = excluded.name,
-    search = excluded.search, updated_at = excluded.updated_at`;
+    list_prices = excluded.list_prices, search = excluded.search, updated_at = excluded.updated_at`;

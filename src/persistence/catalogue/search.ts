@@ -1,9 +1,9 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
 import type { SearchTerms } from '../../domain/catalogue/search-words.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
-import { query } from '../sql.ts';
+import { read, type Source } from '../party-view.ts';
 import { type KeptProduct, productColumns } from './products.ts';
-import { parameters, type Reader, visibleTo } from './visibility.ts';
+import { seen, tsquery } from './seen.ts';
+import { parameters, type Reader } from './visibility.ts';
 
 export const productSorts = ['relevance', 'newest', 'name', 'price', 'price-desc'] as const;
 export type ProductSort = (typeof productSorts)[number];
@@ -33,32 +33,30 @@ export type Facets = Record<FacetName, { value: string; count: number }[]>;
 type Bind = (value: unknown) => string;
 
 /** The conditions of a search by what they filter, so that a facet can count without its own. */
-function conditionsOf(reader: Reader, filter: ProductFilter, bind: Bind): Record<string, string> {
+function conditionsOf(filter: ProductFilter, bind: Bind): Record<string, string> {
   const { terms, category, supplier, origin, hs, currency, priceMin, priceMax } = filter;
+  const unit = currency === undefined ? '' : unitPrice(currency, bind);
   const priced = currency === undefined ? [] : [
-    'lp.product = p.id', `lp.currency = ${bind(currency)}`,
-    ...(priceMin === undefined ? [] : [`lp.unit_minor >= ${bind(priceMin)}`]),
-    ...(priceMax === undefined ? [] : [`lp.unit_minor <= ${bind(priceMax)}`]),
+    `${unit} is not null`,
+    ...(priceMin === undefined ? [] : [`${unit} >= ${bind(priceMin)}`]),
+    ...(priceMax === undefined ? [] : [`${unit} <= ${bind(priceMax)}`]),
   ];
   const below = category === undefined ? '' : bind(category);
   return {
-    visible: visibleTo(reader, bind),
     ...(terms === undefined ? {} : { q: `p.search @@ ${tsquery(terms, bind)}` }),
     ...(category === undefined
       ? {} : { category: `(p.category = ${below} or starts_with(p.category, ${below} || '/'))` }),
     ...(supplier === undefined ? {} : { supplier: `p.supplier = ${bind(supplier)}` }),
     ...(origin === undefined ? {} : { origin: `p.origin = ${bind(origin)}` }),
     ...(hs === undefined ? {} : { hs: `starts_with(p.hs_code, ${bind(hs)})` }),
-    ...(priced.length === 0
-      ? {} : { price: `exists (select from catalogue_list_price lp where ${priced.join(' and ')})` }),
+    ...(priced.length === 0 ? {} : { price: priced.join(' and ') }),
   };
 }
 
-const tsquery = ({ words, grams }: SearchTerms, bind: Bind) =>
-  `catalogue_query(${bind(words)}::text[], ${bind(grams)}::text[])`;
+const unitPrice = (currency: string, bind: Bind) => `(p.list_prices->>${bind(currency)})::numeric`;
 
 const allOf = (conditions: Record<string, string>, but?: string): string =>
-  Object.entries(conditions).filter(([name]) => name !== but).map(([, sql]) => sql).join(' and ');
+  ['true', ...Object.entries(conditions).filter(([name]) => name !== but).map(([, sql]) => sql)].join(' and ');
 
 /** How a list is sorted: the key in SQL, its type, the way, and what a key in a cursor looks like. */
 interface Order {
@@ -75,8 +73,7 @@ function orderOf({ sort, terms, currency }: ProductPage, bind: Bind): Order {
   }
   if (sort === 'name') return { key: 'p.name collate "C"', type: 'text', way: 'asc', written: /^/ };
   if ((sort === 'price' || sort === 'price-desc') && currency !== undefined) {
-    const key = `(select unit_minor from catalogue_list_price lp
-      where lp.product = p.id and lp.currency = ${bind(currency)})`;
+    const key = unitPrice(currency, bind);
     return { key, type: 'numeric', way: sort === 'price' ? 'asc' : 'desc', written: /^\d{1,18}(\.\d{1,10})?$/ };
   }
   const key = '(extract(epoch from p.updated_at) * 1000000)::bigint';
@@ -90,19 +87,21 @@ function orderOf({ sort, terms, currency }: ProductPage, bind: Bind): Order {
  * Throws RangeError for a cursor that is none of this list's.
  */
 export async function searchProducts(
-  orm: MikroORM, reader: Reader, page: ProductPage,
+  source: Source, reader: Reader, page: ProductPage,
 ): Promise<{ products: KeptProduct[]; next: string | null }> {
   const { values, bind } = parameters();
-  const where = [allOf(conditionsOf(reader, page, bind))];
+  const where = [allOf(conditionsOf(page, bind))];
   const { key, type, way, written } = orderOf(page, bind);
   if (page.after !== undefined) {
     const [sort, last = '', id] = cursorValues(page.after, 3);
     if (sort !== page.sort || !written.test(last)) throw new RangeError('after: not a cursor this list gave out');
     where.push(`(${key}, p.id) ${way === 'desc' ? '<' : '>'} (${bind(last)}::${type}, ${bind(id)})`);
   }
-  const rows = await query<KeptProduct & { sortKey: string }>(orm, {
-    text: `select ${productColumns}, (${key})::text as "sortKey" from catalogue_product p
-      where ${where.join(' and ')} order by ${key} ${way}, p.id ${way} limit ${bind(page.limit + 1)}`,
+  const rows = await read<KeptProduct & { sortKey: string }>(source, {
+    text: `select ${productColumns}, f.key::text as "sortKey" from (
+        select p.id, ${key} as key from ${seen(reader, bind)} where ${where.join(' and ')}
+        order by ${key} ${way}, p.id ${way} limit ${bind(page.limit + 1)}
+      ) f join catalogue_product p on p.id = f.id order by f.key ${way}, f.id ${way}`,
     values,
   });
   const shown = rows.slice(0, page.limit);
@@ -116,23 +115,30 @@ export async function searchProducts(
 const facetColumns: Record<FacetName, string> = {
   category: 'p.category', supplier: 'p.supplier', origin: 'p.origin', hs: 'left(p.hs_code, 4)',
 };
+const isFacet = (name: string): boolean => facetNames.some((facet) => facet === name);
 
 /**
  * How many products there are by category, supplier, origin and HS heading, the 50 commonest of each, and how many
  * in all. Each facet counts with every filter but its own, so that one sees what choosing another value would give.
+ * What no facet filters is looked for once for all of them.
  */
 export async function countProducts(
-  orm: MikroORM, reader: Reader, filter: ProductFilter,
+  source: Source, reader: Reader, filter: ProductFilter,
 ): Promise<{ total: number; facets: Facets }> {
   const { values, bind } = parameters();
-  const conditions = conditionsOf(reader, filter, bind);
+  const conditions = Object.entries(conditionsOf(filter, bind));
+  const shared = conditions.filter(([name]) => !isFacet(name)).map(([, sql]) => sql);
+  const chosen = Object.fromEntries(conditions.filter(([name]) => isFacet(name)));
   const counts = facetNames.map((name) => `(select '${name}' as facet, ${facetColumns[name]} as value,
-    count(*)::int as count from catalogue_product p where ${allOf(conditions, name)}
+    count(*)::int as count from found p where ${allOf(chosen, name)}
     group by 2 order by 3 desc, 2 limit 50)`);
-  const total = `select 'total' as facet, '' as value, count(*)::int as count
-    from catalogue_product p where ${allOf(conditions)}`;
-  const rows = await query<{ facet: string; value: string; count: number }>(orm, {
-    text: [total, ...counts].join(' union all '), values,
+  const total = `select 'total' as facet, '' as value, count(*)::int as count from found p where ${allOf(chosen)}`;
+  const rows = await read<{ facet: string; value: string; count: number }>(source, {
+    text: `with found as materialized (
+        select p.category, p.supplier, p.origin, p.hs_code from ${seen(reader, bind)}
+        where ${['true', ...shared].join(' and ')}
+      ) ${[total, ...counts].join(' union all ')}`,
+    values,
   });
   const of = (name: string) => rows.filter(({ facet }) => facet === name).map(({ value, count }) => ({ value, count }));
   return {

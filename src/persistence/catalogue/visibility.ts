@@ -20,8 +20,8 @@ export function parameters(): { values: unknown[]; bind: (value: unknown) => str
 
 /** SQL: whether a product, `p` unless told, is shown to a buyer company by an access grant that holds now. */
 export const grantedTo = (buyer: string, { id, supplier } = { id: 'p.id', supplier: 'p.supplier' }): string =>
-  `exists (select from catalogue_grant g where g.buyer = ${buyer}::text and g.supplier = ${supplier}
-    and g.state = 'APPROVED' and ${id} = any(g.products))`;
+  `(${supplier}, ${id}) in (select g.supplier, unnest(g.products) from catalogue_grant g
+    where g.buyer = ${buyer}::text and g.state = 'APPROVED')`;
 
 /**
  * SQL: whether the reader may know of the product `p`. Their own, or one on sale that is public or shown to their

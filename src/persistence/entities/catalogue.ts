@@ -23,9 +23,15 @@ export const CatalogueProductEntity = defineEntity({
     hsCode: p.text(),
     name: p.text(),
     search: p.text().columnType('tsvector'),
+    listPrices: p.json<Record<string, number>>(),
     updatedAt: p.datetime().index(),
   },
-  indexes: [{ name: 'catalogue_product_search', properties: ['search'], type: 'gin' }],
+  indexes: [
+    {
+      name: 'catalogue_product_withheld', properties: ['supplier'],
+      where: "not (on_sale and visibility = 'PUBLIC')",
+    },
+  ],
   uniques: [{ name: 'catalogue_product_sku', properties: ['supplier', 'sku'] }],
 });
 
@@ -42,16 +48,22 @@ export const CatalogueVersionEntity = defineEntity({
   },
 });
 
-/** What one piece costs at the minimum order by list price: what buyers filter and sort by. */
-export const CatalogueListPriceEntity = defineEntity({
-  name: 'CatalogueListPrice',
-  tableName: 'catalogue_list_price',
+/** What everybody may find: the products that are public and on sale, kept by the database itself. */
+export const CataloguePublicEntity = defineEntity({
+  name: 'CataloguePublic',
+  tableName: 'catalogue_public',
   properties: {
     product: p.text().primary(),
-    currency: p.text().primary().check("currency ~ '^[A-Z]{3}$'"),
-    unitMinor: p.decimal('string').precision(28).scale(10).check('unit_minor > 0'),
+    supplier: p.text().index(),
+    category: p.text().index(),
+    origin: p.text(),
+    hsCode: p.text(),
+    name: p.text(),
+    search: p.text().columnType('tsvector'),
+    listPrices: p.json<Record<string, number>>(),
+    updatedAt: p.datetime().index(),
   },
-  indexes: [{ name: 'catalogue_list_price_sorted', properties: ['currency', 'unitMinor'] }],
+  indexes: [{ name: 'catalogue_public_search', properties: ['search'], type: 'gin' }],
 });
 
 /** A supplier's price list as it is now. */

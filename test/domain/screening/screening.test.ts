@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { simplified } from '../../../src/domain/screening/characters.ts';
+import { simplified } from '../../../src/domain/chinese.ts';
 import { faultsOfListHeader, readParties } from '../../../src/domain/screening/list.ts';
 import { type DeniedParty, prepareParties, resemblances, similarity } from '../../../src/domain/screening/match.ts';
 import { partsOf } from '../../../src/domain/screening/names.ts';
