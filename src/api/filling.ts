@@ -44,20 +44,32 @@ const known = new Map<string, IntlMessageFormat>();
 interface Element {
   type: number;
   value: string;
+  options?: Record<string, { value: Element[] }>;
 }
 /** What the parser calls an argument that is written as a date. */
 const dateElement = 3;
 
-// Left to itself the formatter writes what is no date as one in 1970.
-const dateNames = (format: IntlMessageFormat): string[] =>
-  (format.getAst() as Element[]).filter(({ type }) => type === dateElement).map(({ value }) => value);
+const dateNames = (elements: Element[]): string[] =>
+  elements.flatMap(({ type, value, options = {} }) => [
+    ...(type === dateElement ? [value] : []),
+    ...Object.values(options).flatMap((option) => dateNames(option.value)),
+  ]);
 
-/** A pattern filled in one language (ICU MessageFormat); what it names and is not given throws. */
+/**
+ * A pattern filled in one language (ICU MessageFormat); what it names and is not given throws. A date the pattern does
+ * not say how to write is written in full.
+ */
 export function filled(pattern: string, locale: Locale, values: Values): string {
   const id = `${locale} ${pattern}`;
   const format = known.get(id) ?? new IntlMessageFormat(pattern, locale, formats as never);
   known.set(id, format);
-  const dateless = dateNames(format).find((name) => !(values[name] instanceof Date));
+  const dates = dateNames(format.getAst() as Element[]);
+  // Left to itself the formatter writes what is no date as one in 1970.
+  const dateless = dates.find((name) => !(values[name] instanceof Date));
   if (dateless !== undefined) throw new RangeError(`${dateless} is not a date`);
-  return String(format.format(values));
+  const written = Object.entries(values).map(([name, value]): [string, string | number | Date] => [
+    name,
+    value instanceof Date && !dates.includes(name) ? (dateIn(locale, value.toISOString()) ?? '') : value,
+  ]);
+  return String(format.format(Object.fromEntries(written)));
 }

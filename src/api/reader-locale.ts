@@ -16,6 +16,8 @@ const known: Readonly<Record<string, Locale>> = {
   'zh-Hant-HK': 'zh-HK',
   'zh-Hant-TW': 'zh-HK',
   zh: 'zh-CN',
+  cs: 'cs',
+  'cs-CZ': 'cs',
 };
 
 /** The language a request asks for (RFC 9110, Accept-Language); English where it asks for none of ours. */
@@ -35,6 +37,7 @@ const rulesIn: Record<Locale, z.core.$ZodErrorMap> = {
   en: z.locales.en().localeError,
   'zh-CN': z.locales.zhCN().localeError,
   'zh-HK': z.locales.zhTW().localeError,
+  cs: z.locales.cs().localeError,
 };
 
 /** What a schema is parsed with, so that its rules are said in the language a request asks for. */

@@ -1,14 +1,10 @@
 import type { Party } from '../domain/parties.ts';
-import type { Locale, OtherLocale } from '../domain/words/locale.ts';
+import { inColumn, type Elsewhere, type Locale, type OtherLocale } from '../domain/words/locale.ts';
 import { stageIn } from '../domain/words/process.ts';
 import { partyNames } from '../domain/words/roles.ts';
-import { type Elsewhere, sentences } from '../domain/words/sentences.ts';
+import { sentences } from '../domain/words/sentences.ts';
 import type { Stage } from '../domain/order/order.ts';
 import { dateIn, filled } from './filling.ts';
-
-/** Where a language stands in the tables. */
-const column: Record<OtherLocale, number> = { 'zh-CN': 0, 'zh-HK': 1 };
-const inColumn = (words: Elsewhere, locale: OtherLocale): string => words[column[locale]] as string;
 
 interface Known {
   shape: RegExp;
@@ -38,7 +34,7 @@ const shaped = Object.entries(sentences)
   .map(knownOf)
   .sort((left, right) => right.weight - left.weight);
 
-const lists: Record<Locale, string> = { en: ', ', 'zh-CN': '、', 'zh-HK': '、' };
+const lists: Record<Locale, string> = { en: ', ', 'zh-CN': '、', 'zh-HK': '、', cs: ', ' };
 
 /** What stands in a slot as the reader would write it: parties, stages, dates, and sentences within sentences. */
 function valueIn(locale: OtherLocale, name: string, value: string): string | number {

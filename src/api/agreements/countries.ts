@@ -1,6 +1,7 @@
+import { locales } from '../../domain/words/locale.ts';
 import { isCountry } from '../../domain/identifiers/locode.ts';
 
-const languages = ['en', 'zh-CN', 'zh-HK'].map((language) => new Intl.DisplayNames([language], { type: 'region' }));
+const languages = locales.map((language) => new Intl.DisplayNames([language], { type: 'region' }));
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 const codes = letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry);

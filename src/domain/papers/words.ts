@@ -1,4 +1,5 @@
 import type { Locale } from '../words/locale.ts';
+import { czech } from './wording-cs.ts';
 import { english } from './wording-en.ts';
 import { simplifiedChinese } from './wording-zh-cn.ts';
 import { traditionalChinese } from './wording-zh-hk.ts';
@@ -9,4 +10,5 @@ export const wordings: Record<Locale, Wording> = {
   en: english,
   'zh-CN': simplifiedChinese,
   'zh-HK': traditionalChinese,
+  cs: czech,
 };

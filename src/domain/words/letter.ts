@@ -25,12 +25,13 @@ export interface Letter {
   at: string;
 }
 
-/** Subject and text of a letter in English, simplified and traditional Chinese. */
+/** Subject and text of a letter in English, simplified and traditional Chinese, and Czech. */
 export const inEveryLanguage = (
   en: [subject: string, text: string],
   cn: [subject: string, text: string],
   hk: [subject: string, text: string],
+  cs: [subject: string, text: string],
 ): LetterWords => {
   const pattern = ([subject, text]: [string, string]): LetterPattern => ({ subject, text });
-  return { en: pattern(en), 'zh-CN': pattern(cn), 'zh-HK': pattern(hk) };
+  return { en: pattern(en), 'zh-CN': pattern(cn), 'zh-HK': pattern(hk), cs: pattern(cs) };
 };

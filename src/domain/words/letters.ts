@@ -40,4 +40,9 @@ export const letterFrame: Record<Locale, { greeting: string; about: string; foot
     about: '訂單{order}：買方{buyer}，賣方{supplier}。',
     foot: '您是相關當事人，故由交易平台發出本函。所列時間均為香港時間。',
   },
+  cs: {
+    greeting: 'Dobrý den, {reader},',
+    about: 'Objednávka {order}: {buyer} kupuje od {supplier}.',
+    foot: 'Posílá obchodní platforma, protože se vás to týká. Časy jsou v hongkongském čase.',
+  },
 };

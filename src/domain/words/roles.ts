@@ -1,5 +1,5 @@
 import type { Party } from '../parties.ts';
-import type { Elsewhere } from './sentences.ts';
+import type { Elsewhere } from './locale.ts';
 
 /** Who takes part in a trade: a role without words does not compile. */
 export const partyNames: Readonly<Record<Party, Elsewhere>> = {

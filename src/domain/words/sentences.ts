@@ -1,3 +1,4 @@
+import type { Elsewhere } from './locale.ts';
 import { agreeingSentences } from './sentences/agreeing.ts';
 import { moneySentences } from './sentences/money.ts';
 import { movingSentences } from './sentences/moving.ts';
@@ -5,13 +6,11 @@ import { orderSentences } from './sentences/order.ts';
 import { receivingSentences } from './sentences/receiving.ts';
 import { sourcedSentences } from './sentences/sourced.ts';
 
-/** What an English sentence says in the other languages: ICU message patterns over the slots it names. */
-export type Elsewhere = readonly [simplified: string, traditional: string, czech: string];
-
 /**
  * Sentences by what they say in English, as it stands where a rule refuses: `No clock {clock} is running.` for a
  * template with one value. The English sentence is the key, so that a refusal kept for its Idempotency-Key, or told by
- * an engine of an earlier day, can be read in every language. A test sees that no sentence of a rule is missing here.
+ * an engine of an earlier day, can be read in every language. What it says elsewhere are ICU message patterns over the
+ * slots it names. A test sees that no sentence of a rule is missing here.
  */
 export type Sentences = Readonly<Record<string, Elsewhere>>;
 

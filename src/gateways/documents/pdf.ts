@@ -21,6 +21,7 @@ const pageWords: Record<Locale, (page: number, of: number) => string> = {
   en: (page, of) => `Page ${page} of ${of}`,
   'zh-CN': (page, of) => `第 ${page} 页，共 ${of} 页`,
   'zh-HK': (page, of) => `第 ${page} 頁，共 ${of} 頁`,
+  cs: (page, of) => `strana ${page} z ${of}`,
 };
 
 /** Every text of a paper, to find out which fonts it needs. */

@@ -61,6 +61,15 @@ describe('a sentence in its reader’s language', () => {
     );
   });
 
+  it('counts as the language does', () => {
+    const told = (days: number) => sentenceIn('cs', `until: more than ${days} days are not given at once.`);
+    expect(told(3)).toBe('until: najednou lze prodloužit nejvýše o 3 dny.');
+    expect(told(90)).toBe('until: najednou lze prodloužit nejvýše o 90 dní.');
+    expect(sentenceIn('cs', 'submitQuote is for: supplier.')).toBe(
+      'Příkaz submitQuote přísluší těmto rolím: dodavatel.',
+    );
+  });
+
   it('is translated inside a sentence that tells it of a field', () => {
     const told = 'By the profile secured@1, lines.2.hsCode: goods need an HS code.';
     expect(sentenceIn('zh-CN', told)).toBe('按流程配置secured@1：lines.2.hsCode：货物须有HS编码。');

@@ -7,15 +7,21 @@ export const contractLetters: Record<string, LetterWords> = {
       subject: 'Please decide: order {order}, {amount} {currency}',
       text:
         'Order {order} for {amount} {currency} waits for your decision ({level}, request {approval}). ' +
-        'Please approve or refuse it before {dueAt}.',
+        'Please approve or refuse it before {dueAt, date, instant}.',
     },
     'zh-CN': {
       subject: '请审批：订单 {order}，{currency} {amount}',
-      text: '订单 {order}，金额 {currency} {amount}，正等待您的审批（{level}，申请编号 {approval}）。请在 {dueAt} 前批准或拒绝。',
+      text: '订单 {order}，金额 {currency} {amount}，正等待您的审批（{level}，申请编号 {approval}）。请在 {dueAt, date, instant} 前批准或拒绝。',
     },
     'zh-HK': {
       subject: '請審批：訂單 {order}，{currency} {amount}',
-      text: '訂單 {order}，金額 {currency} {amount}，正等待閣下審批（{level}，申請編號 {approval}）。請於 {dueAt} 前批准或拒絕。',
+      text: '訂單 {order}，金額 {currency} {amount}，正等待閣下審批（{level}，申請編號 {approval}）。請於 {dueAt, date, instant} 前批准或拒絕。',
+    },
+    cs: {
+      subject: 'Prosíme o rozhodnutí: objednávka {order}, {amount} {currency}',
+      text:
+        'Objednávka {order} na částku {amount} {currency} čeká na vaše rozhodnutí ({level}, žádost ' +
+        '{approval}). Schvalte ji, nebo zamítněte do {dueAt, date, instant}.',
     },
   },
   'approval-overdue': {
@@ -31,6 +37,10 @@ export const contractLetters: Record<string, LetterWords> = {
       subject: '逾期未審批：訂單 {order}',
       text: '申請 {approval}（訂單 {order}，{currency} {amount}）的審批級別「{level}」未於期限內處理。',
     },
+    cs: {
+      subject: 'Nerozhodnuto včas: objednávka {order}',
+      text: 'O stupni {level} žádosti {approval} (objednávka {order}, {amount} {currency}) nikdo včas ' + 'nerozhodl.',
+    },
   },
   'mail-refused': {
     en: {
@@ -45,6 +55,10 @@ export const contractLetters: Record<string, LetterWords> = {
       subject: '閣下的郵件未能受理：{subject}',
       text: '我們已保存閣下的郵件「{subject}」，但未能將其受理為訂單：{reason}',
     },
+    cs: {
+      subject: 'Vaši zprávu nebylo možné přijmout: {subject}',
+      text: 'Vaši zprávu „{subject}“ jsme uložili, ale jako objednávku jsme ji přijmout nemohli: {reason}',
+    },
   },
   'order-by-mail': {
     en: {
@@ -58,6 +72,11 @@ export const contractLetters: Record<string, LetterWords> = {
     'zh-HK': {
       subject: '已根據閣下的郵件開立訂單 {order}',
       text: '閣下的郵件「{subject}」已開立訂單 {order}，並已向供應商詢價。',
+    },
+    cs: {
+      subject: 'Z vaší zprávy byla otevřena objednávka {order}',
+      text:
+        'Na základě vaší zprávy „{subject}“ byla otevřena objednávka {order}. Dodavatel byl požádán o ' + 'nabídku.',
     },
   },
 };

@@ -15,6 +15,10 @@ export const inquiryLetters: Record<string, LetterWords> = {
       subject: '貴公司的申請已受理：{subject}',
       text: '閣下的郵件「{subject}」及其附件已作為貴公司的會員申請受理。',
     },
+    cs: {
+      subject: 'Vaše žádost byla přijata: {subject}',
+      text: 'Vaše zpráva „{subject}“ a její přílohy byly přijaty jako žádost o členství.',
+    },
   },
   'inquiry-incomplete': {
     en: {
@@ -31,6 +35,12 @@ export const inquiryLetters: Record<string, LetterWords> = {
       subject: '貴公司的申請尚需補充：{subject}',
       text: '我們已保存閣下的郵件「{subject}」。審核貴公司的會員申請之前，還需要：\n\n{wanted}\n\n請以相同主題回覆，或在平台上提交申請。',
     },
+    cs: {
+      subject: 'Vaše žádost potřebuje doplnit: {subject}',
+      text:
+        'Vaši zprávu „{subject}“ jsme uložili. Než budeme moci žádost o členství posoudit, potřebujeme ' +
+        'ještě:\n\n{wanted}\n\nPošlete to prosím pod stejným předmětem, nebo podejte žádost na platformě.',
+    },
   },
   'inquiry-of-stranger': {
     en: {
@@ -46,6 +56,12 @@ export const inquiryLetters: Record<string, LetterWords> = {
     'zh-HK': {
       subject: '貴公司的合作查詢：{subject}',
       text: '感謝閣下的郵件「{subject}」，我們已保存。請以此電郵地址在平台註冊；其後貴公司可在平台提交會員申請，或再次傳送該郵件。',
+    },
+    cs: {
+      subject: 'Váš zájem o spolupráci: {subject}',
+      text:
+        'Děkujeme za vaši zprávu „{subject}“; uložili jsme ji. Zaregistrujte se prosím na platformě s ' +
+        'touto adresou; vaše společnost pak může požádat o členství tam, nebo zprávu poslat znovu.',
     },
   },
 };

@@ -17,6 +17,11 @@ A payment that is not exact or comes later goes back to you less what the return
       '請支付 {amount}',
       '金額：{amount}（須完全一致）\n付款參考編號：{reference}\n期限：{deadline, date, instant}\n\n金額不符或逾期的付款將扣除退款費用後退回。',
     ],
+    [
+      'Zaplaťte prosím {amount}',
+      'Částka: {amount}, přesně\nReference: {reference}\nDo: {deadline, date, instant}\n\nPlatba, která ' +
+        'není přesná nebo přijde později, se vrací po odečtení nákladů na vrácení.',
+    ],
   ),
   'payment-request-withdrawn': words(
     [
@@ -25,6 +30,7 @@ A payment that is not exact or comes later goes back to you less what the return
     ],
     ['请勿支付付款请求 {request}', '付款请求{request}已撤回，请勿再支付。'],
     ['請勿支付付款要求 {request}', '付款要求{request}已撤回，請勿再支付。'],
+    ['Žádost o platbu {request} prosím neplaťte', 'Žádost o platbu {request} byla vzata zpět a už se nesmí platit.'],
   ),
   'credit-fell': words(
     [
@@ -40,11 +46,19 @@ A payment that is not exact or comes later goes back to you less what the return
       '信用狀 {credit} 已終止：請以電匯付款',
       '信用狀{credit}已終止且未被支用。請於{deadline, date, instant}前以電匯支付未付款項。',
     ],
+    [
+      'Akreditiv {credit} skončil: zaplaťte prosím převodem',
+      'Akreditiv {credit} skončil bez čerpání. Co není zaplaceno, zaplaťte převodem do {deadline, date, ' + 'instant}.',
+    ],
   ),
   'payment-received': words(
     ['{amount} received', '{buyer} paid {amount}. It is held in the trust account and released by the contract only.'],
     ['已收到 {amount}', '{buyer}已支付{amount}。款项存于信托账户，仅按合同放行。'],
     ['已收到 {amount}', '{buyer}已支付{amount}。款項存於信託賬戶，僅按合約放行。'],
+    [
+      'Přijato {amount}',
+      'Kupující {buyer} zaplatil {amount}. Částka je na svěřenském účtu a uvolní se jen podle smlouvy.',
+    ],
   ),
   'payment-mismatched': words(
     [
@@ -63,6 +77,12 @@ A payment that is not exact or comes later goes back to you less what the return
       `原因：{why, select, SHORT {金額不足} OVER {金額超出} WRONG_CURRENCY {貨幣不符} ALREADY_PAID {已經付清} other {逾期}}。
         退款費用{cost}。未付清的付款要求於期限前仍然有效。`,
     ],
+    [
+      'Vaše platba {amount} se vrací',
+      'Důvod: {why, select, SHORT {méně, než bylo žádáno} OVER {více, než bylo žádáno} WRONG_CURRENCY ' +
+        '{jiná měna} ALREADY_PAID {už zaplaceno} other {po lhůtě}}. Vrácení stojí {cost}. O co se žádá, ' +
+        'zůstává otevřeno do své splatnosti.',
+    ],
   ),
   'approval-wanted': words(
     [
@@ -71,25 +91,33 @@ A payment that is not exact or comes later goes back to you less what the return
     ],
     ['{kind, select, PAYOUT {付款} other {退款}} {amount} 待批准', '{disbursement}须由两人按哈希{hash}批准。'],
     ['{kind, select, PAYOUT {付款} other {退款}} {amount} 待批准', '{disbursement}須由兩人按雜湊值{hash}批准。'],
+    [
+      'Ke schválení: {kind, select, PAYOUT {výplata} other {vrácení peněz}} {amount}',
+      'Platbu {disbursement} schvalují dvě osoby podle jejího haše {hash}.',
+    ],
   ),
   'bank-refused': words(
     ['The bank refused {disbursement}', 'Reason: {reason}\n\nMend its cause, then two people approve it again.'],
     ['银行拒绝了 {disbursement}', '原因：{reason}\n\n请先排除原因，再由两人重新批准。'],
     ['銀行拒絕了 {disbursement}', '原因：{reason}\n\n請先排除原因，再由兩人重新批准。'],
+    ['Banka odmítla {disbursement}', 'Důvod: {reason}\n\nOdstraňte příčinu, pak platbu znovu schválí dvě osoby.'],
   ),
   'payout-released': words(
     ['{amount} released to {supplier}', 'The bank has paid {amount} out of the trust account to {supplier}.'],
     ['{amount} 已放行给{supplier}', '银行已从信托账户向{supplier}支付{amount}。'],
     ['{amount} 已放行予{supplier}', '銀行已從信託賬戶向{supplier}支付{amount}。'],
+    ['Dodavateli {supplier} uvolněno {amount}', 'Banka vyplatila ze svěřenského účtu {amount} dodavateli {supplier}.'],
   ),
   'refund-paid': words(
     ['{amount} refunded to {buyer}', 'The bank has paid {amount} back to {buyer}.'],
     ['{amount} 已退还{buyer}', '银行已向{buyer}退还{amount}。'],
     ['{amount} 已退還{buyer}', '銀行已向{buyer}退還{amount}。'],
+    ['Kupujícímu {buyer} vráceno {amount}', 'Banka vrátila {amount} kupujícímu {buyer}.'],
   ),
   'payment-returned': words(
     ['{amount} is on its way back to you', 'The bank has sent back the payment that was not accepted.'],
     ['{amount} 已退回', '银行已退回未被接受的付款。'],
     ['{amount} 已退回', '銀行已退回未獲接納的付款。'],
+    ['{amount} je na cestě zpět k vám', 'Banka poslala zpět platbu, která nebyla přijata.'],
   ),
 };
