@@ -42,12 +42,20 @@ describe('a paper as PDF', () => {
     const text = '體證单价 Aé Жук Př';
     const families = await familiesFor([text]);
     const runs = runsOf(text, families);
-    expect(runs.map(({ text: drawn }) => drawn).join('')).toBe('體證单价 Aé Жук Pr');
+    expect(runs.map(({ text: drawn }) => drawn).join('')).toBe('體證单价 Aé Жук Př');
     for (const run of runs) {
       const { codes } = families.find(({ name }) => name === run.font) ?? { codes: new Set() };
       expect([...run.text].filter((letter) => !codes.has(letter.codePointAt(0) as number))).toEqual([]);
     }
     expect(new Set(runs.map(({ font }) => font)).size).toBeGreaterThan(1);
+  });
+
+  it('draws every letter of Czech, and a whole word in one family', async () => {
+    const pangram = 'Příliš žluťoučký kůň úpěl ďábelské ódy ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ';
+    const runs = runsOf(pangram, await familiesFor([pangram]));
+    expect(runs.map(({ text: drawn }) => drawn).join('')).toBe(pangram);
+    expect(runs.every(({ font }) => font.startsWith('european'))).toBe(true);
+    expect((await familiesFor(['Sales contract, café'])).map(({ name }) => name)).toEqual(['chinese-simplified']);
   });
 
   it('knows what a font covers from its own character map', async () => {

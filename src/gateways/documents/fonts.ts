@@ -18,19 +18,28 @@ export interface Run {
   font: string;
 }
 
-const folder = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'));
+const packaged = createRequire(import.meta.url);
 /** Latin, simplified and the common traditional characters: nearly every text needs no other. */
 const mainFamily = 'chinese-simplified';
+/** Letters of Europe that the Chinese fonts lack (č, ř, ů), and the plain letters that go with them. */
+const europeanFamilies = ['european', 'european-ext'];
+
+/** Where a family's files lie: those of Noto Sans, and the slices of Noto Sans SC by their own names. */
+function filesOf(family: string): { folder: string; prefix: string } {
+  const european = family.startsWith('european');
+  const name = european ? '@fontsource/noto-sans' : '@fontsource/noto-sans-sc';
+  const slice = european ? family.replace('european', 'latin') : family;
+  return { folder: dirname(packaged.resolve(`${name}/package.json`)), prefix: `${name.slice(12)}-${slice}` };
+}
 
 const loaded = new Map<string, Promise<Family>>();
 let slices: Promise<{ name: string; ranges: [number, number][] }[]> | undefined;
 
 // The PDF writer reads TrueType much faster than WOFF2, so each file is unpacked once and stays in memory.
 async function readWeight(family: string, weight: 400 | 700): Promise<Buffer> {
-  return Buffer.from(await decompress(await readFile(join(folder, 'files', fileOf(family, weight)))));
+  const { folder, prefix } = filesOf(family);
+  return Buffer.from(await decompress(await readFile(join(folder, 'files', `${prefix}-${weight}-normal.woff2`))));
 }
-
-const fileOf = (family: string, weight: number): string => `noto-sans-sc-${family}-${weight}-normal.woff2`;
 
 async function loadFamily(name: string): Promise<Family> {
   const [normal, bold] = await Promise.all([readWeight(name, 400), readWeight(name, 700)]);
@@ -46,7 +55,7 @@ function family(name: string): Promise<Family> {
 
 /** The package's own list of which slice holds which code points: `U+4e00,U+4e2d-4e2f`. */
 async function readSlices(): Promise<{ name: string; ranges: [number, number][] }[]> {
-  const listed = JSON.parse(await readFile(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  const listed = JSON.parse(await readFile(join(filesOf(mainFamily).folder, 'unicode.json'), 'utf8')) as Record<string, string>;
   return Object.entries(listed).map(([name, ranges]) => ({
     name: name.replaceAll(/[[\]]/g, ''),
     ranges: ranges.split(',').map((range): [number, number] => {
@@ -63,7 +72,10 @@ async function sliceFor(code: number): Promise<string | null> {
   return found?.name ?? null;
 }
 
-/** The families these texts need, the main one first. */
+/**
+ * The families these texts need, the one to draw with first. Where the Chinese fonts lack a letter of Europe, all that
+ * is Latin is drawn in the family that has it, so that no word changes its face in the middle.
+ */
 export async function familiesFor(texts: Iterable<string>): Promise<Family[]> {
   const main = await family(mainFamily);
   const missing = new Set<number>();
@@ -75,7 +87,11 @@ export async function familiesFor(texts: Iterable<string>): Promise<Family[]> {
   }
   const names = await Promise.all([...missing].map(sliceFor));
   const others = [...new Set(names.filter((name) => name !== null))].sort();
-  return [main, ...(await Promise.all(others.map(family)))];
+  const chinese = [main, ...(await Promise.all(others.map(family)))];
+  const lacking = [...missing].filter((code) => !chinese.some(({ codes }) => codes.has(code)));
+  if (lacking.length === 0) return chinese;
+  const european = await Promise.all(europeanFamilies.map(family));
+  return lacking.some((code) => european.some(({ codes }) => codes.has(code))) ? [...european, ...chinese] : chinese;
 }
 
 /**

@@ -64,13 +64,22 @@ function widthsOf({ columns, rows }: NonNullable<PaperSection['table']>): ('*' |
   return columns.map((_column, index) => (index === widest ? '*' : 'auto'));
 }
 
+/** What stands on one line of a cell, whatever it is made of. */
+const shortText = 24;
+
 function tableOf(table: NonNullable<PaperSection['table']>, write: Write): Content {
   const { columns, rows } = table;
-  const cell = (text: string, index: number, style?: string): TableCell => ({
-    text: write(text),
-    ...(style === undefined ? {} : { style }),
-    alignment: columns[index]?.align ?? 'left',
-  });
+  const cell = (text: string, index: number, style?: string): TableCell => {
+    const runs = write(text);
+    // A column is measured by its runs: a word of several would be broken between them.
+    const whole = runs.length > 1 && room(text) <= shortText;
+    return {
+      text: runs,
+      ...(style === undefined ? {} : { style }),
+      ...(whole ? { noWrap: true } : {}),
+      alignment: columns[index]?.align ?? 'left',
+    };
+  };
   const head = columns.map(({ label }, index) => cell(label, index, 'head'));
   return {
     margin: [0, 4, 0, 8],
@@ -141,7 +150,7 @@ function definitionOf(paper: Paper, write: Write): TDocumentDefinitions {
 }
 
 /**
- * A paper as a PDF (A4, fonts embedded, pages numbered), in its own words: English, simplified or traditional Chinese.
+ * A paper as a PDF (A4, fonts embedded, pages numbered), in its own words: English, both kinds of Chinese, or Czech.
  * The same paper gives the same bytes, and nothing is fetched. A page takes about 0.1 s, the very first one longer.
  */
 export async function renderPdf(paper: Paper): Promise<Buffer> {
