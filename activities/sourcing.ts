@@ -17,6 +17,7 @@ import {
   recordAward,
   recordOutcomes,
 } from '../src/persistence/sourcing/awards.ts';
+import { type ExtensionDecision, recordExtension } from '../src/persistence/sourcing/extensions.ts';
 import { postInvitation } from '../src/persistence/sourcing/letters.ts';
 import { findProfile } from '../src/persistence/profiles.ts';
 import { screenCompanies } from '../src/persistence/screening/screen.ts';
@@ -178,6 +179,10 @@ export const openSourcings = ({ orm, desk }: Pick<ActivityDependencies, 'orm' | 
 
     /** Closes a sourcing to answers once its deadline has passed in every order. */
     closeSourcing: (number: string, at: string): Promise<Closing> => closeAnswers(orm, number, at),
+
+    /** Judges more time for the suppliers and gives it to every order, once for its command. */
+    recordExtension: (decision: ExtensionDecision, commandId: string): Promise<{ answer: Answer } | Refused> =>
+      recordExtension(orm, decision, commandId),
 
     /** Judges an award and writes it down, once for its command. */
     recordAward: (decision: AwardDecision, commandId: string): Promise<{ answer: Answer } | Refused> =>

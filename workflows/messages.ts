@@ -8,6 +8,7 @@ import type { Actor } from '../src/domain/parties.ts';
 import type { Qualification } from '../src/domain/qualification/qualification.ts';
 import type { QualificationAnswer } from '../src/domain/qualification/record.ts';
 import type { Answer } from '../src/domain/record.ts';
+import type { ExtensionInput } from '../src/domain/sourcing/extension.ts';
 import type { AwardInput, Refused, SourcingInput } from '../src/domain/sourcing/sourcing.ts';
 
 /** One command on its way to an order; the id is also the update's id, so that it is carried out once. */
@@ -111,11 +112,22 @@ export interface AwardEnvelope {
   input: AwardInput;
 }
 
+/** More time for the suppliers on its way; judged by the workflow's own time. */
+export interface ExtensionEnvelope {
+  commandId: string;
+  number: string;
+  user: string;
+  input: ExtensionInput;
+}
+
 /** Answers once the sourcing is written down. */
 export const awaitSourcing = defineUpdate<Answer, []>('awaitSourcing');
 
 /** The buyer's award: judged and written down before it is answered, carried out after. */
 export const awardSourcing = defineUpdate<{ answer: Answer } | Refused, [AwardEnvelope]>('awardSourcing');
+
+/** More time to answer: judged and written down, in the orders too, before it is answered. */
+export const extendSourcing = defineUpdate<{ answer: Answer } | Refused, [ExtensionEnvelope]>('extendSourcing');
 
 export const sourcingWorkflowId = (number: string): string => `sourcing-${number}`;
 /** Where a credit's run starts: newly drafted, or from the state an earlier run handed over. */

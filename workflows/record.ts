@@ -3,10 +3,8 @@ import type { Activities } from '../activities/index.ts';
 import type { HappenedFact } from '../src/domain/order/facts.ts';
 import { evolve } from '../src/domain/order/evolve.ts';
 import type { Order } from '../src/domain/order/order.ts';
-import { papersOf } from '../src/domain/order/papers.ts';
-import { postingsOf } from '../src/domain/order/postings.ts';
-import { viewOf } from '../src/domain/order/view.ts';
-import type { Answer, CommandRecord, MissedCommand, RecordedFact, RecordOutcome } from '../src/domain/record.ts';
+import type { Draft } from '../src/domain/order/draft.ts';
+import type { Answer, MissedCommand, RecordedFact, RecordOutcome } from '../src/domain/record.ts';
 
 // A local activity answers within the same workflow task; it is short and writes once however often it runs.
 const { recordCommand, commandsSince } = proxyLocalActivities<Activities>({
@@ -15,52 +13,8 @@ const { recordCommand, commandsSince } = proxyLocalActivities<Activities>({
   retry: { initialInterval: '50ms', backoffCoefficient: 2, maximumInterval: '1s' },
 });
 
+export { recordOf } from '../src/domain/order/draft.ts';
 export { recordCommand };
-
-/** What one command writes, and the order as it is then. */
-export type Draft = CommandRecord & { after: Order };
-
-/** Everything one command writes, derived from its facts; `before` is null for the opening. */
-export function recordOf(before: Order | null, facts: HappenedFact[], command: { id: string; name: string }): Draft {
-  const first = (before?.version ?? 0) + 1;
-  let order = before;
-  const ledger: CommandRecord['ledger'] = [];
-  const papers: CommandRecord['papers'] = [];
-  for (const [index, happened] of facts.entries()) {
-    order = evolve(order, happened);
-    ledger.push(...postingsOf(order, happened, first + index));
-    papers.push(...papersOf(order, happened, first + index));
-  }
-  const after = order as Order;
-  return {
-    order: after.order,
-    commandId: command.id,
-    command: command.name,
-    facts: facts.map(({ type, at, by, data }, index) => ({
-      seq: first + index,
-      type,
-      at,
-      by,
-      data: data as Record<string, unknown>,
-    })),
-    view: viewOf(after),
-    ledger,
-    papers,
-    answer: answerOf(after, facts),
-    after,
-  };
-}
-
-const answerOf = (order: Order, facts: HappenedFact[]): Answer => ({
-  status: order.version === facts.length ? 201 : 200,
-  body: {
-    order: order.order,
-    version: order.version,
-    stage: order.stage,
-    ...(order.stage === 'closed' ? { outcome: order.outcome } : {}),
-    facts: facts.map(({ type }) => type),
-  },
-});
 
 /** A fact as the database gave it back. */
 const asHappened = ({ type, at, by, data }: RecordedFact): HappenedFact =>

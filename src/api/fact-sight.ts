@@ -17,7 +17,9 @@ const audienceOf: Record<FactType, Audience> = {
   DetailsAnswered: 'traders',
   EnquiryDeclined: 'traders',
   QuoteSubmitted: 'traders',
+  TermsProposed: 'traders',
   CounterOffered: 'traders',
+  SourcingExtended: 'traders',
   QuoteOpened: 'traders',
   ShareAwarded: 'traders',
   QuoteAccepted: 'traders',
@@ -146,7 +148,7 @@ const reaches = (audience: Audience, sight: Sight): boolean => {
   }
 };
 
-const offers: readonly string[] = ['QuoteSubmitted', 'CounterOffered'] satisfies FactType[];
+const offers: readonly string[] = ['QuoteSubmitted', 'TermsProposed', 'CounterOffered'] satisfies FactType[];
 
 /** Whether a fact says what was offered in an order. */
 export const isOffer = ({ type }: Pick<RecordedFact, 'type'>): boolean => offers.includes(type);

@@ -91,7 +91,7 @@ async function completed(
 ): Promise<Opening> {
   const {
     order,
-    input: { source, demand },
+    input: { source, demand, proposal },
     buyer,
     supplier,
     profile,
@@ -108,6 +108,7 @@ async function completed(
     profile,
     supplierCalendar,
     demand,
+    ...(proposal === undefined ? {} : { proposal }),
     companies: { buyer, supplier: supplier.id, ...providers },
     answerDueAt: due(answerBusinessDays),
     answerWarnAt: due(answerWarningBusinessDays),

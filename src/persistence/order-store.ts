@@ -1,7 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PoolClient } from 'pg';
 import type { RoleLetter } from '../domain/order/letters.ts';
 import type { Answer, CommandRecord, MissedCommand, RecordOutcome } from '../domain/record.ts';
-import { query, untilUndisturbed } from './sql.ts';
+import { query, type Statement, untilUndisturbed } from './sql.ts';
 
 /**
  * Stores everything one accepted command writes, in one transaction and one round trip: facts (hash-chained), the
@@ -21,16 +22,35 @@ export async function record(
   record: CommandRecord,
   letters: readonly RoleLetter[] = [],
 ): Promise<RecordOutcome> {
+  const [row] = await untilUndisturbed(() =>
+    query<{ outcome: RecordOutcome }>(orm, recordStatement(record, letters)),
+  );
+  return row!.outcome;
+}
+
+/** Records within a transaction of something larger, which takes turns with whoever else records for the order. */
+export async function recordIn(
+  db: Pick<PoolClient, 'query'>,
+  record: CommandRecord,
+  letters: readonly RoleLetter[],
+): Promise<RecordOutcome> {
+  const { rows } = await db.query<{ outcome: RecordOutcome }>(recordStatement(record, letters));
+  return rows[0]!.outcome;
+}
+
+/** Makes everybody who records for an order wait until the transaction ends. */
+export const holdOrder = async (db: Pick<PoolClient, 'query'>, order: string): Promise<void> => {
+  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [order]);
+};
+
+function recordStatement(record: CommandRecord, letters: readonly RoleLetter[]): Statement {
   if (record.view.order !== record.order) {
     throw new RangeError(`view.order is ${record.view.order}, but the record is of order ${record.order}`);
   }
   const values = [JSON.stringify(record), JSON.stringify(record.answer.body)];
-  const statement =
-    letters.length === 0
-      ? { name: 'record_command', text: 'select record_command($1::jsonb, $2::json) as outcome', values }
-      : { name: 'record_and_tell', text: recordAndTell, values: [...values, JSON.stringify(letters)] };
-  const [row] = await untilUndisturbed(() => query<{ outcome: RecordOutcome }>(orm, statement));
-  return row!.outcome;
+  return letters.length === 0
+    ? { name: 'record_command', text: 'select record_command($1::jsonb, $2::json) as outcome', values }
+    : { name: 'record_and_tell', text: recordAndTell, values: [...values, JSON.stringify(letters)] };
 }
 
 /**

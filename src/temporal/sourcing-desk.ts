@@ -13,6 +13,8 @@ import {
   type AwardEnvelope,
   awaitSourcing,
   awardSourcing,
+  type ExtensionEnvelope,
+  extendSourcing,
   type SourcingStart,
   sourcingWorkflowId,
 } from '../../workflows/messages.ts';
@@ -27,6 +29,8 @@ export interface SourcingDesk {
   open(start: SourcingStart): Promise<Answer>;
   /** Hands an award in: answered when it is written down, carried out after. */
   award(envelope: AwardEnvelope): Promise<{ answer: Answer } | Refused>;
+  /** Hands more time for the suppliers in: answered when every order has it. */
+  extend(envelope: ExtensionEnvelope): Promise<{ answer: Answer } | Refused>;
 }
 
 const patience = 15_000;
@@ -49,6 +53,14 @@ export function connectSourcingDesk({
   const connection = Connection.lazy({ address });
   const client = new Client({ connection, namespace });
   const inTime = <T>(act: () => Promise<T>) => connection.withDeadline(Date.now() + patience, act);
+  const handIn = async (act: () => Promise<{ answer: Answer } | Refused>) => {
+    try {
+      return await inTime(act);
+    } catch (error) {
+      if (isOver(error)) return refuse('sourcing-over', 'The sourcing is over.');
+      throw unavailable(error);
+    }
+  };
   return {
     async open(start) {
       const { number } = start.opening;
@@ -67,14 +79,16 @@ export function connectSourcingDesk({
       }
     },
     async award(envelope) {
-      const handle = client.workflow.getHandle(sourcingWorkflowId(envelope.number));
       const update = { updateId: envelope.commandId, args: [envelope] satisfies [AwardEnvelope] };
-      try {
-        return await inTime(() => handle.executeUpdate(awardSourcing, update));
-      } catch (error) {
-        if (isOver(error)) return refuse('sourcing-over', 'The sourcing is over.');
-        throw unavailable(error);
-      }
+      return handIn(() =>
+        client.workflow.getHandle(sourcingWorkflowId(envelope.number)).executeUpdate(awardSourcing, update),
+      );
+    },
+    async extend(envelope) {
+      const update = { updateId: envelope.commandId, args: [envelope] satisfies [ExtensionEnvelope] };
+      return handIn(() =>
+        client.workflow.getHandle(sourcingWorkflowId(envelope.number)).executeUpdate(extendSourcing, update),
+      );
     },
     close: () => connection.close(),
   };

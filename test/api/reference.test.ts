@@ -122,6 +122,8 @@ const writesNothing = [
   'post /v1/sessions',
   'post /v1/reference/check',
   'post /v1/folders/{item}/enquiry-draft',
+  'post /v1/folders/{item}/sample-draft',
+  'post /v1/folders/{item}/contract-draft',
   'post /v1/orders/{order}/contract-preview',
   'post /v1/credits/{credit}/pre-check',
   'post /v1/webhooks/in/{provider}',

@@ -4,6 +4,8 @@ import { termsOf } from '../support/http-trade.ts';
 
 export const start = '2026-06-01T02:00:00.000Z';
 export const deadline = '2026-06-10T02:00:00.000Z';
+/** A deadline later than the first, and when it has passed. */
+export const extendedTo = '2026-06-20T02:00:00.000Z';
 export const after = '2026-06-10T03:00:00.000Z';
 export const validUntil = '2026-07-10T02:00:00.000Z';
 
@@ -36,8 +38,8 @@ export interface Tender {
   path: string;
   orderOf(supplier: string): string;
   quote(person: string, minor: number, changes?: Partial<Terms>, more?: object): Promise<string>;
-  /** Moves to an hour after the deadline, with what the workflow does then. */
-  close(): Promise<void>;
+  /** Moves past the deadline, with what the workflow does then. */
+  close(to?: string): Promise<void>;
   /** The hash of a supplier's latest own terms. */
   hashOf(person: string, order: string): Promise<string>;
 }
@@ -71,8 +73,8 @@ export async function openTender(office: Office, changes: object = {}): Promise<
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
       return order;
     },
-    async close() {
-      office.moveTo(after);
+    async close(to = after) {
+      office.moveTo(to);
       await office.sourcing.deadlinePassed(number);
     },
   };

@@ -22,6 +22,7 @@ import {
 } from '../../src/persistence/qualification/reading.ts';
 import { keysOf, signaturesOver } from '../../src/persistence/signing/keys.ts';
 import { awardsOf, outcomesOf } from '../../src/persistence/sourcing/awards.ts';
+import { extensionsOf } from '../../src/persistence/sourcing/extensions.ts';
 import { answersOf, findSourcing, listSourcings, reader } from '../../src/persistence/sourcing/sourcings.ts';
 import { versionsOf } from '../../src/persistence/sourcing/versions.ts';
 import { query } from '../../src/persistence/sql.ts';
@@ -78,6 +79,7 @@ const rows: Record<string, object> = {
   sourcing_statement: { sourcing: 'S1', version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
   sourcing_evaluation: { sourcing: 'S1', version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
   sourcing_award: { sourcing: 'S1', version: 1, command_id: 'c-1', content: {}, at, by_user: 'u-buyer' },
+  sourcing_extension: { sourcing: 'S1', version: 1, command_id: 'c-2', content: {}, at, by_user: 'u-buyer' },
   sourcing_outcome: { sourcing: 'S1', award: 1, order_no: order, result: 'awarded', detail: '-', at },
   approval_policy: { company: 'c-harbour', version: 1, content: {}, proposed_by: 'u-buyer', proposed_at: at },
   approval_delegation: {
@@ -213,6 +215,7 @@ const readers: Record<string, (view: PartyView) => Promise<unknown>> = {
   findSourcing: (view) => findSourcing(reader(view), 'S1'),
   listSourcings: async (view) => (await listSourcings(view, { limit })).sourcings,
   answersOf: (view) => answersOf(reader(view), 'S1'),
+  extensions: (view) => extensionsOf(reader(view), 'S1'),
   statements: (view) => versionsOf(reader(view), 'sourcing_statement', 'S1'),
   evaluations: (view) => versionsOf(reader(view), 'sourcing_evaluation', 'S1'),
   awardsOf: (view) => awardsOf(reader(view), 'S1'),

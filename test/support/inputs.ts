@@ -96,6 +96,7 @@ const text = (name: string): Make => dated({ [name]: 'as seen' });
 /** For every command there is, an input somebody might send now. */
 export const inputs: Record<string, Make> = {
   submitQuote: offer,
+  proposeTerms: offer,
   counterOffer: offer,
   acceptQuote: onTable,
   awardShare: (order, pick, now) => ({ ...(onTable(order, pick, now) as object), lines: null }),

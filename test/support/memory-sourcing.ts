@@ -24,6 +24,7 @@ export function memorySourcing(orm: MikroORM, desk: MemoryDesk, now: () => strin
       if ('answer' in judged) await activities.carryOutAward(decision.number, now());
       return judged;
     },
+    extend: ({ commandId, ...decision }) => activities.recordExtension({ ...decision, at: now() }, commandId),
     async goOn(number) {
       await activities.carryOutAward(number, now());
     },

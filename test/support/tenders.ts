@@ -111,11 +111,14 @@ export function tendersIn(shop: Workshop, desk: SourcingDesk) {
     return desk.award({ commandId, number, user: people.buyer.user, at: new Date().toISOString(), input });
   }
 
+  const extend = ({ number }: Tender, deadline: string, commandId = randomUUID()) =>
+    desk.extend({ commandId, number, user: people.buyer.user, input: { deadline, reason: 'holidays' } });
+
   async function hashOf(order: string): Promise<string> {
     const state = await stateOf(order);
     if (state.stage !== 'quote') throw new Error(state.stage);
     return state.versions.at(-1)?.hash ?? '';
   }
 
-  return { opened, stateOf, handleOf, reached, quote, pass, award, hashOf };
+  return { opened, stateOf, handleOf, reached, quote, pass, award, extend, hashOf };
 }

@@ -66,6 +66,24 @@ describe('a sourcing', () => {
     expect(await tenders.quote(tender.orders[1], supplierTwo)).toMatchObject({ rejection: { code: 'wrong-stage' } });
   });
 
+  it('waits for the new deadline when it is extended, and so do its orders, whose timers were set before', async () => {
+    const tender = await tenders.opened();
+    await tenders.quote(tender.orders[0], people.supplier);
+    const later = addDays(tender.deadline, 2);
+    expect(await tenders.extend(tender, later)).toMatchObject({ answer: { body: { extension: 1, deadline: later } } });
+    await tenders.pass(tender);
+    expect(await tenders.stateOf(tender.orders[0])).toMatchObject({ stage: 'quote', sourcing: { openedAt: null } });
+    expect(await tenders.quote(tender.orders[1], supplierTwo)).toHaveProperty('answer');
+    await tenders.pass({ ...tender, deadline: later });
+    await tenders.reached(tender, 'evaluating');
+    for (const order of tender.orders)
+      expect(await tenders.stateOf(order)).toMatchObject({
+        stage: 'quote',
+        sourcing: { deadline: later, openedAt: expect.any(String) },
+      });
+    expect(await tenders.extend(tender, addDays(later, 1))).toMatchObject({ rejection: { code: 'deadline-passed' } });
+  });
+
   it('to which nobody answers is over at the deadline', async () => {
     const tender = await tenders.opened();
     await tenders.pass(tender);

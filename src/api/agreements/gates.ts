@@ -48,9 +48,15 @@ export async function territoryOfSale(
 export const territoryOfOpening = (
   deps: ApiDeps,
   buyer: string,
-  { supplier, demand }: OpeningInput,
+  { supplier, demand, proposal }: OpeningInput,
 ): Promise<Answer | null> =>
-  territoryOfSale(deps, { supplier, buyer, destination: demand.destination, places: [], lines: demand.items });
+  territoryOfSale(deps, {
+    supplier,
+    buyer,
+    destination: demand.destination,
+    places: proposal === undefined ? [] : [proposal.terms.namedPlace],
+    lines: [...demand.items, ...(proposal?.terms.lines ?? [])],
+  });
 
 /** Every set of terms a command puts forward, alternatives among them; none for one that brings none. */
 function termsOf({ found, input }: CommandCall): Terms[] {

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { driftOf, enquiryDraft, type Snapshot } from '../../domain/catalogue/folder.ts';
-import { faultOfQuantity } from '../../domain/catalogue/pricing.ts';
-import { languages } from '../../domain/catalogue/product.ts';
-import { openingSchema } from '../../domain/order/opening.ts';
+import { driftOf, type Snapshot } from '../../domain/catalogue/folder.ts';
 import type { Actor } from '../../domain/parties.ts';
 import {
   collect, dropItem, findItem, type FolderItem, folderKinds, listFolder, recollect,
@@ -16,11 +13,11 @@ import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { afterSchema, instant } from '../schemas.ts';
 import { ownOffers, type Pricing, pricingFor, termsOf, visibleProduct } from './reading.ts';
-import { refusalError, refusedBy, unknown } from './refusals.ts';
+import { refusedBy, unknown } from './refusals.ts';
 import { hashSchema, offerSchema, pageLimit, savedSchema, searchText } from './schemas.ts';
 import { forBuyers, keyedWrite } from './writes.ts';
 
-const itemParams = z.object({ item: z.string().max(64) });
+export const itemParams = z.object({ item: z.string().max(64) });
 const noteSchema = z.string().trim().max(500).default('');
 
 const snapshotSchema = savedSchema.extend({
@@ -58,7 +55,7 @@ export async function itemViews(deps: ApiDeps, actor: Actor, items: readonly Fol
 }
 
 /** A product in somebody's folder. Throws ProblemError 404 for one that is not, or not any more. */
-async function ownItem(deps: ApiDeps, actor: Actor, id: string): Promise<FolderItem> {
+export async function ownItem(deps: ApiDeps, actor: Actor, id: string): Promise<FolderItem> {
   const item = await findItem(seenBy(deps.orm, actor), readerOf(actor), id);
   if (item === null) throw unknown('item');
   return item;
@@ -163,33 +160,4 @@ const one = (deps: ApiDeps) => operation({
   },
 });
 
-const wish = z.strictObject({
-  quantity: z.int().min(1).max(1_000_000_000).optional(),
-  destination: z.string().trim().min(2).max(120),
-  language: z.enum(languages).default('en'),
-  wantedBy: z.iso.date().optional(),
-  remarks: z.string().max(4000).optional(),
-});
-
-const draft = (deps: ApiDeps) => operation({
-  method: 'post', path: '/v1/folders/{item}/enquiry-draft', id: 'draftEnquiry', tag: 'folders', access: 'signed-in',
-  summary: 'The body for POST /v1/orders that asks for a quote of a collected product; keeps nothing. Without a '
-    + 'quantity it asks for the minimum order',
-  params: itemParams,
-  body: json(wish),
-  answers: { 200: { description: 'Ready to be sent to POST /v1/orders', schema: openingSchema } },
-  problems: [400, 401, 404, 409, 413, 415, 422],
-  async handle({ actor, params, body }) {
-    const { current } = await ownItem(deps, actor, params.item);
-    if (current === null) {
-      throw refusalError({ code: 'no-longer-offered', detail: 'The product is not offered to you any more.' });
-    }
-    const quantity = body.quantity ?? current.content.moq;
-    const fault = faultOfQuantity(current, quantity);
-    if (fault !== null) throw refusalError(fault.rejection);
-    return { status: 200, body: enquiryDraft(current, { ...body, quantity }) };
-  },
-});
-
-export const folderOperations = (deps: ApiDeps) =>
-  [put(deps), list(deps), one(deps), drop(deps), renew(deps), draft(deps)];
+export const folderOperations = (deps: ApiDeps) => [put(deps), list(deps), one(deps), drop(deps), renew(deps)];

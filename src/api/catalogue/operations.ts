@@ -2,6 +2,7 @@ import type { AnyOperation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { accessOperations } from './access.ts';
 import { exportOperation } from './export.ts';
+import { folderDraftOperations } from './folder-drafts.ts';
 import { folderExportOperation } from './folder-export.ts';
 import { folderOperations } from './folders.ts';
 import { importOperation } from './imports.ts';
@@ -19,4 +20,5 @@ export const catalogueOperations = (deps: ApiDeps): AnyOperation[] => [
   ...accessOperations(deps),
   folderExportOperation(deps),
   ...folderOperations(deps),
+  ...folderDraftOperations(deps),
 ];

@@ -5,6 +5,10 @@ import { refusalOf } from '../problem.ts';
 /** The status of every refusal of a sourcing: a new code without a status does not compile. */
 const statusOf: Record<SourcingRefusalCode, 403 | 404 | 409 | 422> = {
   'deadline-too-near': 422,
+  'deadline-too-far': 422,
+  'deadline-not-later': 422,
+  'deadline-passed': 409,
+  'extensions-used-up': 409,
   'unknown-supplier': 422,
   'unknown-profile': 422,
   'unknown-sourcing': 404,

@@ -91,6 +91,8 @@ export const comparisonSchema = z.object({
   options: z.array(option),
 });
 
+export const lapsingSchema = z.array(z.object({ supplier: z.string(), order: z.string(), validUntil: instant }));
+
 export const sourcingView = sourcingRow.omit({ asked: true }).extend({
   split: z.enum(splitRules),
   content: z.record(z.string(), z.unknown()),
@@ -104,6 +106,17 @@ export const sourcingView = sourcingRow.omit({ asked: true }).extend({
     }),
   ),
   answered: z.int(),
+  extensions: z.array(
+    z.object({
+      version: z.int(),
+      from: instant,
+      deadline: instant,
+      reason: z.string(),
+      lapsing: lapsingSchema,
+      at: instant,
+      user: z.string(),
+    }),
+  ),
   statements: z.array(z.object({ version: z.int(), hash, at: instant, user: z.string() })),
   evaluations: z.array(z.object({ version: z.int(), hash, at: instant, user: z.string() })),
   awards: z.array(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, platformRoles } from '../../domain/parties.ts';
 import { hasAnswered } from '../../domain/sourcing/comparison.ts';
+import { shownLapsing } from '../../domain/sourcing/extension.ts';
 import {
   faultOfDeadline,
   type Refused,
@@ -16,6 +17,7 @@ import { findProfile } from '../../persistence/profiles.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import { awardsOf, outcomesOf } from '../../persistence/sourcing/awards.ts';
 import { answersOf, findSourcing, listSourcings, reader, type Reads } from '../../persistence/sourcing/sourcings.ts';
+import { extensionsOf } from '../../persistence/sourcing/extensions.ts';
 import { type VersionTable, versionsOf } from '../../persistence/sourcing/versions.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -120,6 +122,7 @@ const list = (deps: ApiDeps) =>
 async function viewOf(read: Reads, sourcing: Sourcing): Promise<object> {
   const { number, user: _user, invitations, ...rest } = sourcing;
   const answers = await answersOf(read, number);
+  const extensions = await extensionsOf(read, number);
   const heads = async (table: VersionTable) =>
     (await versionsOf<object>(read, table, number)).map(({ content: _content, ...head }) => head);
   return {
@@ -131,6 +134,7 @@ async function viewOf(read: Reads, sourcing: Sourcing): Promise<object> {
       return { supplier, order, stage: state?.stage ?? null, outcome };
     }),
     answered: answers.filter(({ state }) => hasAnswered(state)).length,
+    extensions: extensions.map((each) => ({ ...each, lapsing: shownLapsing(each.lapsing, answers) })),
     statements: await heads('sourcing_statement'),
     evaluations: await heads('sourcing_evaluation'),
     awards: await awardsOf(read, number),

@@ -1,7 +1,9 @@
 import { hashOf } from '../hash.ts';
 import { type Demand, demandSchema } from '../order/demand.ts';
 import type { OpeningInput } from '../order/opening.ts';
-import { diffTerms, type FieldChange } from '../order/terms.ts';
+import { samples, securedTrade } from '../order/profile.ts';
+import { diffTerms, type FieldChange, type Terms, termsSchema } from '../order/terms.ts';
+import { addDays, addHours, isAfter } from '../order/time.ts';
 import type { Offer } from './pricing.ts';
 import { certificateKey, type Language, type Product, type ProductVersion, textIn } from './product.ts';
 
@@ -59,17 +61,14 @@ const cut = (text: string, most: number): string => {
   return characters.join('');
 };
 
-/**
- * The body of POST /v1/orders that asks the supplier for a quote of one collected product; its specifications and
- * certificates become the quality asked for. The quantity is the caller's to check (`faultOfQuantity`).
- */
-export function enquiryDraft({ supplier, content }: ProductVersion, wish: EnquiryWish): OpeningInput {
+/** The product as an item of a demand; its specifications and certificates become the quality asked for. */
+function demandFor({ content }: ProductVersion, wish: EnquiryWish): Demand {
   const { sku, names, specifications, certificates } = content;
   const quality = [
     ...specifications.map(({ name, value }) => `${name}: ${value}`),
     ...certificates.map(({ type, number }) => `${type} ${number}`),
   ];
-  const demand: Demand = demandSchema.parse({
+  return demandSchema.parse({
     items: [{
       description: cut(textIn(names, wish.language), longestDescription),
       sku,
@@ -80,5 +79,55 @@ export function enquiryDraft({ supplier, content }: ProductVersion, wish: Enquir
     ...(wish.wantedBy === undefined ? {} : { wantedBy: wish.wantedBy }),
     ...(wish.remarks === undefined ? {} : { remarks: wish.remarks }),
   });
-  return { supplier, profile: 'secured-trade', source: 'ENQUIRY', demand };
+}
+
+/**
+ * The body of POST /v1/orders that asks the supplier for a quote of one collected product. The quantity is the
+ * caller's to check (`faultOfQuantity`).
+ */
+export const enquiryDraft = (product: ProductVersion, wish: EnquiryWish): OpeningInput =>
+  ({ supplier: product.supplier, profile: securedTrade.id, source: 'ENQUIRY', demand: demandFor(product, wish) });
+
+/** The same for a few pieces as a sample, below any minimum order: the supplier says what they cost. */
+export const sampleDraft = (product: ProductVersion, wish: EnquiryWish): OpeningInput =>
+  ({ supplier: product.supplier, profile: samples.id, source: 'SAMPLE', demand: demandFor(product, wish) });
+
+/** What a buyer adds to a collected product and its price to offer a contract. */
+export type ContractWish = EnquiryWish & Pick<Terms, 'incoterm' | 'namedPlace' | 'transport'> & { now: string };
+
+const contractClauses = {
+  paymentPlan: [{ share: 10_000, due: 'ON_CONTRACT' }],
+  settlement: { trigger: 'TITLE_TRANSFER' },
+  inspection: { mode: 'AQL' },
+  tolerances: { quantityBp: 0, weightBp: 200, volumeBp: 200 },
+  inspectionDays: 7,
+  claimDays: 30,
+  warrantyDays: 365,
+};
+/** How long the offer binds, and how long after it the lead time begins. */
+const daysToAnswer = 10;
+
+/**
+ * The body of POST /v1/orders that offers the supplier a contract on a collected product at the buyer's own price of
+ * now. Throws ZodError where the product cannot be contracted so (an Incoterm that does not suit the transport).
+ */
+export function contractDraft(product: ProductVersion, offer: Offer, wish: ContractWish): OpeningInput {
+  const demand = demandFor(product, { ...wish, quantity: offer.quantity });
+  const { sku, hsCode, origin, unit, packing } = product.content;
+  const answerBy = addDays(wish.now, daysToAnswer);
+  // Dates of a contract are counted in Hong Kong, eight hours ahead of UTC.
+  const ready = addHours(addDays(answerBy, offer.leadTimeDays), 8).slice(0, 10);
+  const terms = termsSchema.parse({
+    ...contractClauses,
+    currency: offer.currency,
+    incoterm: wish.incoterm,
+    namedPlace: wish.namedPlace,
+    transport: wish.transport,
+    deliverBy: wish.wantedBy !== undefined && wish.wantedBy > ready ? wish.wantedBy : ready,
+    lines: demand.items.map(({ description, quantity }) =>
+      ({ line: 1, sku, description, hsCode, origin, quantity, unit, price: offer.price, packing })),
+  });
+  const heldUntil = offer.validUntil !== null && isAfter(answerBy, offer.validUntil) ? offer.validUntil : answerBy;
+  const proposal = { terms, validUntil: heldUntil };
+  return { supplier: product.supplier, profile: securedTrade.id, source: 'PURCHASE_ORDER', demand, proposal };
 }

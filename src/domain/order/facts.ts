@@ -52,7 +52,11 @@ export interface Facts {
   DetailsAnswered: { answer: string; dueAt: string; warnAt: string };
   EnquiryDeclined: { reason: string };
   QuoteSubmitted: { version: QuoteVersion };
+  /** The buyer opened the order with terms of its own: version 1 is the buyer's. */
+  TermsProposed: { version: QuoteVersion };
   CounterOffered: { version: QuoteVersion };
+  /** The buyer gave every supplier of a sourcing more time to answer; `warnAt` is half of what is left then. */
+  SourcingExtended: { from: string; deadline: string; warnAt: string; reason: string };
   /** The deadline of a sealed enquiry has passed: the buyer sees what was offered. */
   QuoteOpened: { deadline: string };
   /** The buyer awards part of what was offered, within the quantities the price holds for; `of` is the hash offered. */

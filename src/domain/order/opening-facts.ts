@@ -32,17 +32,23 @@ function steps({ order, companies }: Opening, { terms, sale }: ConsumerOpening, 
 }
 
 /**
- * The facts an opening makes at an ISO instant. An enquiry is opened and waits for its quote. A consumer's order is
+ * The facts an opening makes at an ISO instant. An enquiry is opened and waits for its quote, or for the answer to the
+ * terms the buyer proposes with it. A consumer's order is
  * agreed at once: every rule of the table holds, and the sealed contract stands when the opening does. Refused with
  * what the table refuses; the order is then not opened at all.
  */
 export function judgeOpening(opening: Opening, by: Actor, now: string): Judgement {
   const { user, company } = by;
-  const opened = { ...fact('OrderOpened', opening), at: now, by: { party: 'buyer', user, company } } as HappenedFact;
+  const { proposal, ...stated } = opening;
+  const opened = { ...fact('OrderOpened', stated), at: now, by: { party: 'buyer', user, company } } as HappenedFact;
   let order = evolve(null, opened);
   const facts = [opened];
-  if (opening.consumer === undefined) return { facts, order };
   const buyer: Actor = { ...by, roles: ['buyer'] };
+  if (proposal !== undefined) {
+    const proposed = judge(order, { name: 'proposeTerms', input: proposal }, buyer, now);
+    return 'rejection' in proposed ? proposed : { facts: [...facts, ...proposed.facts], order: proposed.order };
+  }
+  if (opening.consumer === undefined) return { facts, order };
   for (const step of steps(opening, opening.consumer, buyer, now)) {
     const { by: actor, name, input } = step(order);
     const judged = judge(order, { name, input }, actor, now);

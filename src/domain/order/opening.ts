@@ -3,13 +3,14 @@ import type { CalendarId } from '../calendar/calendar.ts';
 import type { OrderCompanies } from '../parties.ts';
 import type { ConsumerOpening } from './consumer.ts';
 import { demandSchema, type Demand } from './demand.ts';
+import { type Offer, offerSchema } from './options.ts';
 import { orderSources, type OrderSource } from './order.ts';
 import type { SourcingReference } from './sourced.ts';
 import type { Profile } from './profile.ts';
 import { unstorableText } from '../storable.ts';
 
 /** What `POST /v1/orders` takes: the supplier asked and the demand. */
-export const openingSchema = z.strictObject({
+const opening = z.strictObject({
   supplier: z.string().min(1).max(64),
   /** The newest version of a profile by its name, or one version of it: `wholesale@2`. */
   profile: z.string().min(1).max(64).default('secured-trade'),
@@ -17,6 +18,20 @@ export const openingSchema = z.strictObject({
   demand: demandSchema.refine((demand) => unstorableText(demand) === null, {
     error: 'a text holds a character no database keeps: NUL, or half a surrogate pair',
   }),
+  /** The buyer's own terms, which the supplier answers in place of making the first quote: line 1 is the first item. */
+  proposal: offerSchema
+    .refine((proposal) => unstorableText(proposal) === null, {
+      error: 'a text holds a character no database keeps: NUL, or half a surrogate pair',
+    })
+    .optional(),
+});
+export const openingSchema = opening.superRefine(({ demand, proposal }, context) => {
+  for (const [index, { line, quantity }] of (proposal?.terms.lines ?? []).entries()) {
+    const item = demand.items[line - 1];
+    if (item?.quantity === quantity) continue;
+    const message = `line ${line} is of item ${line} of the demand, in the same quantity`;
+    context.addIssue({ code: 'custom', path: ['proposal', 'terms', 'lines', index], message });
+  }
 });
 export type OpeningInput = z.output<typeof openingSchema>;
 
@@ -31,6 +46,8 @@ export interface Opening {
   demand: Demand;
   /** The enquiry to several suppliers that the order is opened for. */
   sourcing?: SourcingReference;
+  /** What the buyer offers with the opening: the first version of the terms. */
+  proposal?: Offer;
   /** In mode B2C: the terms that are agreed with the opening, and what they rest on. */
   consumer?: ConsumerOpening;
   answerDueAt: string;

@@ -60,7 +60,7 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-export const orderSources = ['ENQUIRY', 'PURCHASE_ORDER', 'MAILBOX', 'LINK', 'API', 'CONSUMER'] as const;
+export const orderSources = ['ENQUIRY', 'PURCHASE_ORDER', 'MAILBOX', 'LINK', 'API', 'CONSUMER', 'SAMPLE'] as const;
 export type OrderSource = (typeof orderSources)[number];
 
 /**

@@ -47,6 +47,7 @@ export function papersOf(order: Order, happened: HappenedFact, seq: number): Pap
 function draftsOf(order: Order, happened: HappenedFact): Draft[] {
   switch (happened.type) {
     case 'QuoteSubmitted':
+    case 'TermsProposed':
     case 'CounterOffered':
       return [
         draft('310', `Offer, version ${happened.data.version.version}`, {
@@ -59,9 +60,8 @@ function draftsOf(order: Order, happened: HappenedFact): Draft[] {
     case 'QuoteOpened':
     case 'ShareAwarded': {
       const version = happened.type === 'ShareAwarded' ? happened.data.version : latestOffer(order);
-      return [
-        draft('310', `Offer, version ${version.version}`, { issuer: version.by, visibleTo: traders, content: version }),
-      ];
+      const told = { issuer: version.by, visibleTo: traders, content: version };
+      return [draft('310', `Offer, version ${version.version}`, told)];
     }
     case 'SampleOrdered':
       return happened.data.samples.map((sample) =>
@@ -69,7 +69,7 @@ function draftsOf(order: Order, happened: HappenedFact): Draft[] {
       );
     case 'PurchaseOrderIssued':
       return [
-        draft('220', `Purchase order ${happened.data.number}`, {
+        draft(order.source === 'SAMPLE' ? '228' : '220', `Purchase order ${happened.data.number}`, {
           issuer: 'buyer',
           visibleTo: traders,
           content: happened.data,

@@ -212,5 +212,33 @@ export const retail: Profile = {
   skips: ['warehouse', 'inspection', 'matching', 'customs'],
 };
 
+/**
+ * Samples: a few pieces, before the order that follows. Paid whole into escrow like any order, sent by courier straight
+ * from the supplier, released when the buyer has received them.
+ */
+export const samples: Profile = {
+  ...securedTrade,
+  id: 'samples',
+  version: 1,
+  releaseAfterCustoms: false,
+  negotiationRounds: 4,
+  clocks: { ...securedTrade.clocks, deliveryWarningDays: 2, deliveryGraceDays: 14 },
+  cancellation: {
+    contract: { buyer: free, supplier: free },
+    escrow: { buyer: free, supplier: free },
+    production: { buyer: consent(5000), supplier: free },
+    shipment: { buyer: refused, supplier: refused },
+    receipt: { buyer: refused, supplier: refused },
+  },
+  skips: ['warehouse', 'inspection', 'matching', 'customs'],
+};
+
 /** The profiles that come with the engine; others, and newer versions of these, are added without code. */
-export const shippedProfiles: readonly Profile[] = [securedTrade, strictSecuredTrade, wholesale, services, retail];
+export const shippedProfiles: readonly Profile[] = [
+  securedTrade,
+  strictSecuredTrade,
+  wholesale,
+  services,
+  samples,
+  retail,
+];

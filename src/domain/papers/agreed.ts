@@ -34,6 +34,7 @@ export function agreedIn(facts: readonly RecordedFact[]): Agreed {
   for (const each of facts as unknown as HappenedFact[]) {
     switch (each.type) {
       case 'QuoteSubmitted':
+      case 'TermsProposed':
       case 'CounterOffered':
       case 'ShareAwarded':
         versions.push(each.data.version);

@@ -118,6 +118,10 @@ export interface Sourcing {
 /** Why something was refused: stable codes, known to the API which gives each its HTTP status. */
 export const sourcingRefusals = [
   'deadline-too-near',
+  'deadline-too-far',
+  'deadline-not-later',
+  'deadline-passed',
+  'extensions-used-up',
   'unknown-supplier',
   'unknown-profile',
   'unknown-sourcing',
@@ -151,9 +155,10 @@ export const refuse = (code: SourcingRefusalCode, detail: string, data?: Record<
   rejection: data === undefined ? { code, detail } : { code, detail, data },
 });
 
-/** The least time suppliers have to answer, in seconds, and the most, in milliseconds. */
+/** The least time suppliers have to answer, in seconds, and the most, in days. */
 const anHour = 3600;
-const longestMillis = 180 * 86_400_000;
+export const longestDays = 180;
+const longestMillis = longestDays * 86_400_000;
 
 /**
  * Refused: `deadline-too-near` when suppliers would have less than `leastSeconds` or more than 180 days. Less than an

@@ -31,6 +31,7 @@ const commandNames: Readonly<Record<string, Elsewhere>> = {
   answerDetails: ['答复供应商的提问', '回覆供應商的提問', 'Odpovědět na dotaz dodavatele'],
   declineEnquiry: ['谢绝报价', '婉拒報價', 'Odmítnout poptávku'],
   withdraw: ['撤回', '撤回', 'Odstoupit od jednání'],
+  proposeTerms: ['按自拟条款下单', '按自擬條款下單', 'Objednat za vlastních podmínek'],
   counterOffer: ['还价：提出下一版条款', '還價：提出下一版條款', 'Podat protinabídku: další verzi podmínek'],
   acceptQuote: [
     '按哈希接受对方最新条款',

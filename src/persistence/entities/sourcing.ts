@@ -84,3 +84,17 @@ export const SourcingOutcomeEntity = defineEntity({
     at: p.datetime(),
   },
 });
+
+/** More time for the suppliers: from when to when, why, and whose quotes end before that. */
+export const SourcingExtensionEntity = defineEntity({
+  name: 'SourcingExtension',
+  tableName: 'sourcing_extension',
+  properties: {
+    sourcing: p.text().primary(),
+    version: p.integer().primary().autoincrement(false),
+    commandId: p.text().unique(),
+    content: p.json<object>(),
+    at: p.datetime(),
+    byUser: p.text(),
+  },
+});

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { isSealed } from '../../domain/order/sourced.ts';
 import type { Order } from '../../domain/order/order.ts';
+import { isAfter } from '../../domain/order/time.ts';
 import type { Answer } from '../../domain/record.ts';
 import { judgeAward, type Outcome, type Share } from '../../domain/sourcing/award.ts';
 import type { Answered } from '../../domain/sourcing/comparison.ts';
@@ -89,7 +90,7 @@ const awarding = (sourcing: string, award: number): Answer => ({
  * A refusal leaves nothing written, and its answer is made and kept by whoever asked: the transaction is left by an
  * error of its own.
  */
-async function refusable(
+export async function refusable(
   work: (refused: (refusal: Refused) => never) => Promise<Answer>,
 ): Promise<{ answer: Answer } | Refused> {
   let refusal: Refused | null = null;
@@ -146,6 +147,8 @@ export function closeAnswers(orm: MikroORM, number: string, at: string): Promise
   return inTransaction(orm, async (db) => {
     const sourcing = await existing(db, number);
     const answers = await answersOf(readerIn(db), number);
+    // Extended in the moment the timer fired: suppliers still have time.
+    if (isAfter(sourcing.deadline, at)) return { waiting: answers.length, ...standing(sourcing.state, answers) };
     const waiting =
       sourcing.invitations.length - answers.length + answers.filter((each) => notThereYet(each.state)).length;
     if (sourcing.state !== 'open' || waiting > 0) return { waiting, ...standing(sourcing.state, answers) };

@@ -133,6 +133,11 @@ export async function listSourcings(
   };
 }
 
+/** Gives a sourcing its new deadline. */
+export async function moveDeadline(db: Db, number: string, deadline: string, at: string): Promise<void> {
+  await db.query('update sourcing set deadline = $2, updated_at = $3 where number = $1', [number, deadline, at]);
+}
+
 /** Moves a sourcing on. */
 export async function moveSourcing(db: Db, number: string, state: SourcingState, at: string): Promise<void> {
   await db.query('update sourcing set state = $2, updated_at = $3 where number = $1', [number, state, at]);

@@ -17,8 +17,10 @@ function facts(): Fact[] {
     part('DetailsAsked', { question: 'Which colour?' }),
     part('DetailsAnswered', { answer: 'Red', dueAt: at, warnAt: at }),
     part('CounterOffered', { version }),
+    part('TermsProposed', { version }),
     part('ChangeRequested', { change: 'Deliver later' }),
     part('OfflineSignatureScanned', { document: 'SCAN-1', user: 'u' }),
+    part('SourcingExtended', { from: at, deadline: at, warnAt: at, reason: 'more questions' }),
     part('DeadlineExtended', { clock: 'c', until: at, reason: 'storm' }),
     part('AmendmentProposed', {
       amendment: { by: 'buyer', reason: 'more', deltaMinor: -123_456, terms: contract.terms },

@@ -1,6 +1,6 @@
 import { wholesale } from '../../../../src/domain/order/profile.ts';
 import { mailOf } from '../../../../test/api/mails.ts';
-import { openTender, statement } from '../../../../test/api/sourcing-tender.ts';
+import { extendedTo, openTender, statement } from '../../../../test/api/sourcing-tender.ts';
 import { enquiry, termsOf } from '../../../../test/support/http-trade.ts';
 import type { Teller } from '../teller.ts';
 
@@ -74,7 +74,8 @@ export async function sourcing({ office, write }: Teller): Promise<void> {
   const tender = await openTender(office);
   await tender.quote('supplier', 1250);
   const order = await tender.quote('supplier-two', 1200);
-  await tender.close();
+  await office.post('buyer', `${tender.path}/deadline`, { deadline: extendedTo, reason: 'holidays' }).expect(200);
+  await tender.close(extendedTo);
   await office.post('buyer', `${tender.path}/statement`, statement).expect(201);
   // A second evaluation would make the first one stale, so that the stranger here is one who may not judge.
   const stranger = { token: await office.token('supplier') };

@@ -1,6 +1,7 @@
 import { addBusinessDays } from '../../calendar/calendar.ts';
 import type { Facts } from '../facts.ts';
 import type { Agreed, Contracted, Order, OrderAt, OrderCore } from '../order.ts';
+import { restart } from './clocks.ts';
 import { at, type Evolvers } from './evolver.ts';
 import { samples } from './samples.ts';
 
@@ -9,6 +10,7 @@ type Agreement =
   | 'DetailsAnswered'
   | 'EnquiryDeclined'
   | 'QuoteSubmitted'
+  | 'TermsProposed'
   | 'CounterOffered'
   | 'QuoteAccepted'
   | 'QuoteDeclined'
@@ -19,6 +21,7 @@ type Agreement =
   | 'OfflineSignatureScanned'
   | 'ContractSealed'
   | 'QuoteOpened'
+  | 'SourcingExtended'
   | 'ShareAwarded'
   | 'SampleOrdered'
   | 'SampleSubmitted'
@@ -42,6 +45,7 @@ export const agreement: Evolvers<Agreement> = {
   }),
   EnquiryDeclined: (order) => order,
   QuoteSubmitted: (order, { version }) => ({ ...at(order, 'enquiry'), firstQuote: version }),
+  TermsProposed: (order, { version }) => ({ ...at(order, 'enquiry'), firstQuote: version }),
   CounterOffered: (order, { version }) => {
     const quoted = at(order, 'quote');
     return { ...quoted, versions: [...quoted.versions, version], elapsed: [], extended: {} };
@@ -58,6 +62,12 @@ export const agreement: Evolvers<Agreement> = {
   ContractSealed: (order, { contract }) => drafting(order, { sealed: contract }),
   QuoteOpened: (order, _data, happened) =>
     order.sourcing === undefined ? order : { ...order, sourcing: { ...order.sourcing, openedAt: happened.at } },
+  SourcingExtended: (order, { deadline, warnAt }) => {
+    if (order.sourcing === undefined) return order;
+    const moved = { ...order, sourcing: { ...order.sourcing, deadline } };
+    if (moved.stage !== 'enquiry') return moved;
+    return restart({ ...moved, answer: { ...moved.answer, dueAt: deadline, warnAt } }, ['answerWarning']);
+  },
   ShareAwarded: (order, { version }) => {
     const quoted = at(order, 'quote');
     return { ...quoted, versions: [...quoted.versions, version] };

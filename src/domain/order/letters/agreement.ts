@@ -11,6 +11,7 @@ type Agreement =
   | 'DetailsAnswered'
   | 'EnquiryDeclined'
   | 'QuoteSubmitted'
+  | 'TermsProposed'
   | 'CounterOffered'
   | 'QuoteAccepted'
   | 'QuoteDeclined'
@@ -55,6 +56,7 @@ export const agreementTellers: Tellers<Agreement> = {
   DetailsAsked: ({ question }) => [tell('buyer', 'details-asked', { question })],
   DetailsAnswered: ({ answer, dueAt }) => [tell('supplier', 'details-answered', { answer, dueAt })],
   EnquiryDeclined: null,
+  TermsProposed: ({ version }) => [tell('supplier', 'terms-proposed', offered(version))],
   QuoteSubmitted: ({ version }, order) => (isSealed(order) ? [] : [tell('buyer', 'quote-received', offered(version))]),
   CounterOffered: ({ version }, order) =>
     isSealed(order) ? [] : [tell(otherSide(version.by), 'counter-offer', offered(version))],

@@ -1,7 +1,9 @@
+import { isAfter } from '../time.ts';
 import { tell, type Tellers } from './telling.ts';
 
 type Samples =
   | 'QuoteOpened'
+  | 'SourcingExtended'
   | 'ShareAwarded'
   | 'SampleOrdered'
   | 'SampleSubmitted'
@@ -11,6 +13,11 @@ type Samples =
 /** The samples that come before a contract on customised goods. The sourcing itself writes about opening and award. */
 export const sampleTellers: Tellers<Samples> = {
   QuoteOpened: null,
+  SourcingExtended: ({ deadline, reason }, order) => {
+    const until = order.stage === 'quote' ? (order.versions.at(-1)?.validUntil ?? null) : null;
+    const quote = until === null ? 'none' : isAfter(until, deadline) ? 'stands' : 'renew';
+    return [tell('supplier', 'sourcing-extended', { deadline, reason, quote })];
+  },
   ShareAwarded: null,
   SampleOrdered: ({ samples }) =>
     samples.map(({ id, line, pieces, dueAt }) =>

@@ -3,7 +3,7 @@ import { addBusinessDays, addOpenMillis, openMillisBetween } from '../../calenda
 import { accept, reject } from '../decision.ts';
 import { fact } from '../facts.ts';
 import { commandOf, defineStage } from '../stage.ts';
-import { isAfter } from '../time.ts';
+import { addDays, isAfter } from '../time.ts';
 import { offerSchema } from '../options.ts';
 import { lateAnswer, strayLines } from '../sourced.ts';
 import { offeredVersion } from './offer.ts';
@@ -25,6 +25,22 @@ export const enquiry = defineStage('enquiry', {
         const late = lateAnswer(order, now, version.validUntil) ?? strayLines(order, input.terms);
         if (late !== null) return late;
         return accept(fact('QuoteSubmitted', { version }));
+      },
+    }),
+    proposeTerms: command({
+      by: ['buyer'],
+      relayed: true,
+      summary: 'Open the order with terms of your own, for the supplier to answer (part of the opening)',
+      input: offerSchema,
+      ready: ({ firstQuote, sourcing }) =>
+        firstQuote === null && sourcing === undefined
+          ? null
+          : reject('award-decides', 'Terms are proposed with the opening of an order of its own.'),
+      decide: (order, input, { now }) => {
+        const days = order.profile.clocks.counterOfferDays;
+        const limit = days === undefined ? undefined : addDays(now, days);
+        const version = offeredVersion(order, [], 'buyer', input, { now, limit });
+        return 'rejection' in version ? version : accept(fact('TermsProposed', { version }));
       },
     }),
     askForDetails: command({

@@ -8,7 +8,7 @@ import { addDays, isAfter } from '../time.ts';
 
 /**
  * The next version of the terms, hashed; its `changes` are the field-level difference from the version before, that of
- * the alternatives included. `atMost` days is the profile's limit for a round: an offer that would bind longer ends
+ * the alternatives included. `limit` is until when the profile lets a round bind: an offer that would bind longer ends
  * with it. Refused: `valid-until-past` when it would be over at once or bind longer than a year, `invalid-input` when
  * the terms do not suit the profile.
  */
@@ -17,7 +17,7 @@ export function offeredVersion(
   versions: QuoteVersion[],
   by: QuoteVersion['by'],
   input: Offer,
-  { now, atMost }: { now: string; atMost?: number | undefined },
+  { now, limit }: { now: string; limit?: string | undefined },
 ): QuoteVersion | Extract<Decision, { rejection: unknown }> {
   const wished = new Date(input.validUntil).toISOString();
   if (!isAfter(wished, now) || isAfter(wished, addDays(now, 366))) {
@@ -28,8 +28,7 @@ export function offeredVersion(
   }
   const misfit = unsuitable(profile, input.terms);
   if (misfit !== null) return misfit;
-  const limit = atMost === undefined ? wished : addDays(now, atMost);
-  const validUntil = isAfter(wished, limit) ? limit : wished;
+  const validUntil = limit !== undefined && isAfter(wished, limit) ? limit : wished;
   const version = versions.length + 1;
   const { terms, buildUp } = input;
   const alternatives = input.alternatives?.map((alternative): QuoteOption => {

@@ -3,7 +3,7 @@ import { accept, reject } from '../decision.ts';
 import { fact } from '../facts.ts';
 import type { OrderAt, QuoteVersion } from '../order.ts';
 import { commandOf, defineStage } from '../stage.ts';
-import { isAfter } from '../time.ts';
+import { addDays, isAfter } from '../time.ts';
 import { reasonSchema } from './enquiry.ts';
 import { offerSchema, optionBy, optionsOf } from '../options.ts';
 import { awardDecides, awardedVersion, isSealed, lateAnswer, type Sourced, strayLines } from '../sourced.ts';
@@ -13,6 +13,18 @@ const command = commandOf<'quote'>();
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 lower-case hexadecimal digits');
 const latest = (order: OrderAt<'quote'>): QuoteVersion => order.versions[order.versions.length - 1] as QuoteVersion;
 const side = (party: string): 'buyer' | 'supplier' => (party === 'buyer' ? 'buyer' : 'supplier');
+
+/** One's own offer as it was, for longer: no answer to the other side, and no new terms either. */
+const renews = (before: QuoteVersion, { by, validUntil }: QuoteVersion): boolean =>
+  before.by === by && isAfter(validUntil, before.validUntil);
+
+/** How long a round may bind; in a sourcing whose deadline lies beyond that, it counts from the deadline. */
+function bindsUntil({ profile, sourcing }: OrderAt<'quote'>, now: string): string | undefined {
+  const days = profile.clocks.counterOfferDays;
+  if (days === undefined) return undefined;
+  const limit = addDays(now, days);
+  return sourcing === undefined || isAfter(limit, sourcing.deadline) ? limit : addDays(sourcing.deadline, days);
+}
 
 const shareSchema = z.strictObject({
   hash: hashSchema,
@@ -45,12 +57,12 @@ export const quote = defineStage('quote', {
               `The profile allows ${order.profile.negotiationRounds} versions; accept the last one or withdraw.`,
             ),
       decide: (order, input, { now, by }) => {
-        const atMost = order.profile.clocks.counterOfferDays;
-        const version = offeredVersion(order, order.versions, side(by.party), input, { now, atMost });
+        const limit = bindsUntil(order, now);
+        const version = offeredVersion(order, order.versions, side(by.party), input, { now, limit });
         if ('rejection' in version) return version;
         const late = lateAnswer(order, now, version.validUntil) ?? strayLines(order, input.terms);
         if (late !== null) return late;
-        if (version.changes.length === 0)
+        if (version.changes.length === 0 && !renews(latest(order), version))
           return reject('no-change', 'These terms are those of the version before: accept it instead.');
         return accept(fact('CounterOffered', { version }));
       },

@@ -121,6 +121,42 @@ export const agreementLetters = {
     ['合約已修改：{total}', '第{version}版即時生效。'],
     ['Smlouva byla změněna: {total}', 'Od nynějška platí verze {version}.'],
   ),
+  'terms-proposed': words(
+    [
+      'An order on terms of the buyer: {total}',
+      'Accept it, answer with terms of your own or decline it before {validUntil, date, instant}.',
+    ],
+    ['买方按其条款下单：{total}', '请于{validUntil, date, instant}前接受、另提条款或谢绝。'],
+    ['買方按其條款下單：{total}', '請於{validUntil, date, instant}前接受、另提條款或婉拒。'],
+    [
+      'Objednávka za podmínek kupujícího: {total}',
+      'Přijměte ji, odpovězte vlastními podmínkami nebo odmítněte do {validUntil, date, instant}.',
+    ],
+  ),
+  'sourcing-extended': words(
+    [
+      'There is more time to quote',
+      `The enquiry is answered until {deadline, date, instant}. {quote, select, stands {Your quote stands as it is;
+        you may better it until then.} renew {Your quote ends before that: offer it again with a longer validity, or
+        it cannot be awarded.} other {}}\nReason: {reason}`,
+    ],
+    [
+      '报价期限已延长',
+      `新的报价截止时间为{deadline, date, instant}。{quote, select, stands {您的报价继续有效，截止前可更新。}
+        renew {您的报价早于该时间失效：请以更长的有效期重新报价，否则无法中标。} other {}}\n理由：{reason}`,
+    ],
+    [
+      '報價期限已延長',
+      `新的報價截止時間為{deadline, date, instant}。{quote, select, stands {閣下的報價繼續有效，截止前可更新。}
+        renew {閣下的報價早於該時間失效：請以更長的有效期重新報價，否則無法獲選。} other {}}\n理由：{reason}`,
+    ],
+    [
+      'Na nabídku je více času',
+      `Na poptávku se odpovídá do {deadline, date, instant}. {quote, select, stands {Vaše nabídka platí, jak je;
+        do té doby ji můžete zlepšit.} renew {Vaše nabídka skončí dříve: podejte ji znovu s delší platností, jinak ji
+        nelze vybrat.} other {}}\nDůvod: {reason}`,
+    ],
+  ),
   'deadline-extended': words(
     ['A deadline was extended', 'It now ends on {until, date, instant}. Reason: {reason}'],
     ['期限已延长', '新的期限为{until, date, instant}。理由：{reason}'],

@@ -63,4 +63,34 @@ export const sourcedSentences: Sentences = {
     'lines：第{line}行按{multiple}的倍數出售。',
     'lines: řádek {line} se prodává v násobcích {multiple}.',
   ],
+  'Terms are proposed with the opening of an order of its own.': [
+    '自拟条款仅在开立独立订单时提出。',
+    '自擬條款僅於開立獨立訂單時提出。',
+    'Vlastní podmínky se navrhují při otevření samostatné zakázky.',
+  ],
+  'The deadline was {deadline}; it is extended before it runs out.': [
+    '截止时间为{deadline}；须在其到期前延长。',
+    '截止時間為{deadline}；須於到期前延長。',
+    'Lhůta byla {deadline}; prodlužuje se dříve, než uplyne.',
+  ],
+  'deadline: must lie after {deadline}.': [
+    'deadline：须晚于{deadline}。',
+    'deadline：須遲於{deadline}。',
+    'deadline: musí ležet po {deadline}.',
+  ],
+  'deadline: at most {days} days after {opened}, when it was opened.': [
+    'deadline：最迟为开启时间{opened}之后{days}天。',
+    'deadline：最遲為開啟時間{opened}之後{days}天。',
+    'deadline: nejvýše {days} dní po otevření {opened}.',
+  ],
+  'The deadline was extended {times} times already.': [
+    '截止时间已延长{times}次。',
+    '截止時間已延長{times}次。',
+    'Lhůta již byla prodloužena {times}krát.',
+  ],
+  'No supplier answers any more: all have declined.': [
+    '已无供应商报价：均已谢绝。',
+    '已無供應商報價：均已婉拒。',
+    'Žádný dodavatel už neodpovídá: všichni odmítli.',
+  ],
 };
