@@ -173,4 +173,22 @@ describe('PayPal’s webhooks', () => {
       id: 'WH-E1',
     });
   });
+
+  it.each([
+    ['CANCELED_BY_BUYER', 'WON'],
+    ['DENIED', 'WON'],
+    ['ACCEPTED', 'LOST'],
+    ['RESOLVED_BUYER_FAVOUR', 'LOST'],
+    ['RESOLVED_WITH_PAYOUT', 'OPEN'],
+    ['NONE', 'OPEN'],
+  ])('say of a dispute that ended %s that it is %s', async (code, state) => {
+    const dispute = {
+      dispute_id: 'PP-D-2',
+      dispute_amount: { currency_code: 'USD', value: '20.00' },
+      disputed_transactions: [{ seller_transaction_id: 'CAP-1' }],
+      dispute_outcome: { outcome_code: code },
+    };
+    const read = await reading(body('CUSTOMER.DISPUTE.RESOLVED', dispute), { verification_status: 'SUCCESS' });
+    expect(read).toMatchObject({ event: { kind: 'DISPUTE', state } });
+  });
 });

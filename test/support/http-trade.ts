@@ -206,6 +206,9 @@ export async function playTo(office: Office, stage: string, changes: Partial<Ter
   return trade;
 }
 
+/** Plays the step by which a trade leaves the stage it stands in, whatever comes of it. */
+export const stepOn = async (trade: HttpTrade): Promise<unknown> => steps[(await trade.state()).stage]?.(trade);
+
 /** Plays an open trade on until it stands in `stage`. */
 export async function goOn(trade: HttpTrade, stage: string): Promise<void> {
   for (let at = (await trade.state()).stage; at !== stage; at = (await trade.state()).stage) {

@@ -15,6 +15,8 @@ import { recordOf } from '../../workflows/record.ts';
 export interface MemoryDesk extends OrderDesk {
   /** The next command meets this failure; `after` lets it be carried out first, as when only the answer is lost. */
   failNext(kind: DeskUnavailable['kind'], when?: 'before' | 'after'): void;
+  /** A failure nothing has met yet is taken back. */
+  heal(): void;
   /** Commands handed in so far, by name. */
   issued: string[];
   now: () => string;
@@ -92,6 +94,9 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
       }),
     failNext(kind, when = 'before') {
       failure = { kind, when };
+    },
+    heal() {
+      failure = null;
     },
     open: (opening, by, commandId) =>
       inTurn(opening.order, () =>

@@ -23,7 +23,7 @@ const railSchema = z.enum(railIds);
 const finality = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('INSTANT') }),
   z.object({ kind: z.literal('DAYS'), days: z.int() }),
-  z.object({ kind: z.literal('REVERSIBLE_UNTIL'), days: z.int() }),
+  z.object({ kind: z.literal('REVERSIBLE_UNTIL'), days: z.int(), from: z.enum(['PAYMENT', 'DELIVERY']) }),
 ]);
 const choice = z.object({
   rail: railSchema,

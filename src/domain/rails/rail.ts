@@ -6,8 +6,8 @@ export type RailId = (typeof railIds)[number];
 export type Finality =
   | { kind: 'INSTANT' }
   | { kind: 'DAYS'; days: number }
-  /** The payer can have it taken back for so many days (chargeback, dispute). */
-  | { kind: 'REVERSIBLE_UNTIL'; days: number };
+  /** The payer can have it taken back for so many days (chargeback, dispute), counted from payment or delivery. */
+  | { kind: 'REVERSIBLE_UNTIL'; days: number; from: 'PAYMENT' | 'DELIVERY' };
 
 /** What a rail promises; amounts in minor units of each currency, days in calendar days. */
 export interface Rail {
@@ -26,16 +26,23 @@ export interface Rail {
   maxMinor: number | null;
 }
 
-/** Stripe takes amounts of at most eight digits and at least about half a dollar (docs.stripe.com/currencies). */
-const stripeMost = 99_999_999;
-const stripeLeast = { USD: 50, EUR: 50, GBP: 30, HKD: 400, JPY: 50, CNY: 400, AUD: 50, CAD: 50, SGD: 50 };
-const walletCurrencies = ['CNY', 'AUD', 'CAD', 'EUR', 'GBP', 'HKD', 'JPY', 'SGD', 'USD'];
-
 /**
- * What each rail declares (requirements.md S10). Sources: Stripe's documentation of manual payouts (90 days), cards,
- * Alipay and WeChat Pay; PayPal's of delayed disbursement (28 days) and refunds (180 days); HKICL's FPS rules.
+ * Stripe's least amounts by settlement currency (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts; there
+ * is none for CNY) and the eight digits of its `amount` (docs.stripe.com/api/charges/object#charge_object-amount).
  */
+const stripeMost = 99_999_999;
+const stripeLeast = { USD: 50, EUR: 50, GBP: 30, HKD: 400, JPY: 50, AUD: 50, CAD: 50, SGD: 50 };
+/** Those both docs.stripe.com/payments/alipay and …/wechat-pay name; a business location may have fewer. */
+const walletCurrencies = ['CNY', 'AUD', 'CAD', 'EUR', 'GBP', 'HKD', 'JPY', 'SGD', 'USD'];
+/**
+ * Stripe pays out what is held on manual payouts after 90 days at the latest, of businesses in the United States after
+ * two years, in Thailand after 10 days (docs.stripe.com/connect/manual-payouts). The house is in neither.
+ */
+const stripeHoldDays = 90;
+
+/** What each rail declares (requirements.md S10), each number with the provider's own page it was read on. */
 export const rails: Readonly<Record<RailId, Rail>> = {
+  // The trust bank's own booking counts; a recall after it is the bank's (ISO 20022 RvslInd) and stops the release.
   'bank-transfer': {
     id: 'bank-transfer',
     title: 'Bank transfer',
@@ -47,6 +54,8 @@ export const rails: Readonly<Record<RailId, Rail>> = {
     minMinor: {},
     maxMinor: null,
   },
+  // Real-time settlement in HKD and renminbi, 24 hours a day (hkma.gov.hk, "Launch of the Faster Payment System");
+  // finality by the Payment Systems and Stored Value Facilities Ordinance. Limits are each bank's own.
   fps: {
     id: 'fps',
     title: 'Hong Kong FPS',
@@ -58,48 +67,56 @@ export const rails: Readonly<Record<RailId, Rail>> = {
     minMinor: {},
     maxMinor: null,
   },
+  // The networks give 120 days, of goods that come later from their delivery on (docs.adyen.com, "Chargeback
+  // guidelines", table of time frames for Visa, Mastercard, Amex, JCB and China UnionPay). Stripe names no end of card
+  // refunds (docs.stripe.com/refunds): 180 days are the house's own bound, after which money goes back by transfer.
   card: {
     id: 'card',
     title: 'Card',
     moves: 'CHARGED',
-    finality: { kind: 'REVERSIBLE_UNTIL', days: 120 },
-    holdLimitDays: 90,
+    finality: { kind: 'REVERSIBLE_UNTIL', days: 120, from: 'DELIVERY' },
+    holdLimitDays: stripeHoldDays,
     refundableDays: 180,
     currencies: null,
     minMinor: stripeLeast,
     maxMinor: stripeMost,
   },
+  // No dispute process; refunds up to 90 days after the payment (docs.stripe.com/payments/alipay).
   alipay: {
     id: 'alipay',
     title: 'Alipay',
     moves: 'CHARGED',
     finality: { kind: 'INSTANT' },
-    holdLimitDays: 90,
+    holdLimitDays: stripeHoldDays,
     refundableDays: 90,
     currencies: walletCurrencies,
     minMinor: stripeLeast,
     maxMinor: stripeMost,
   },
+  // No dispute process; refunds within 180 days of the charge (docs.stripe.com/payments/wechat-pay).
   'wechat-pay': {
     id: 'wechat-pay',
     title: 'WeChat Pay',
     moves: 'CHARGED',
     finality: { kind: 'INSTANT' },
-    holdLimitDays: 90,
+    holdLimitDays: stripeHoldDays,
     refundableDays: 180,
     currencies: walletCurrencies,
     minMinor: stripeLeast,
     maxMinor: stripeMost,
   },
+  // A dispute within 180 days of the payment (paypal.com, help article FAQ1417), delayed disbursement for 28 days
+  // (developer.paypal.com/platforms/checkout/delayed-disbursement), refunds for 180 days
+  // (developer.paypal.com, "Refund payments"). PayPal publishes no most: what an account may take, it answers itself.
   paypal: {
     id: 'paypal',
     title: 'PayPal',
     moves: 'CHARGED',
-    finality: { kind: 'REVERSIBLE_UNTIL', days: 180 },
+    finality: { kind: 'REVERSIBLE_UNTIL', days: 180, from: 'PAYMENT' },
     holdLimitDays: 28,
     refundableDays: 180,
     currencies: ['AUD', 'CAD', 'EUR', 'GBP', 'HKD', 'JPY', 'SGD', 'USD'],
     minMinor: {},
-    maxMinor: 99_999_999,
+    maxMinor: null,
   },
 };

@@ -82,7 +82,17 @@ function readingOf(given: unknown, now: string): WebhookReading {
   }
 }
 
-const outcomes: Record<string, DisputeState> = { RESOLVED_SELLER_FAVOUR: 'WON', RESOLVED_BUYER_FAVOUR: 'LOST' };
+/**
+ * `dispute_outcome.outcome_code` of PayPal's disputes API v1 (github.com/paypal/paypal-rest-api-specifications). Of
+ * RESOLVED_WITH_PAYOUT and NONE it does not say who has the money: the dispute stays open until a person has looked.
+ */
+const outcomes: Record<string, DisputeState> = {
+  RESOLVED_SELLER_FAVOUR: 'WON',
+  CANCELED_BY_BUYER: 'WON',
+  DENIED: 'WON',
+  RESOLVED_BUYER_FAVOUR: 'LOST',
+  ACCEPTED: 'LOST',
+};
 
 function eventOf(
   head: { id: string; occurredAt: string },

@@ -50,6 +50,12 @@ describe('a rail', () => {
     expect(choose(rail, contract('2026-06-02'), payable)).toMatchObject({ allowed: false, code });
   });
 
+  it('tells how long its payer can have the money taken back, and from when', () => {
+    expect(choose('card')).toMatchObject({ finality: { kind: 'REVERSIBLE_UNTIL', days: 120, from: 'DELIVERY' } });
+    expect(choose('paypal')).toMatchObject({ finality: { kind: 'REVERSIBLE_UNTIL', days: 180, from: 'PAYMENT' } });
+    expect(choose('alipay')).toMatchObject({ finality: { kind: 'INSTANT' }, refundableDays: 90 });
+  });
+
   it('that is not set up is not offered', () => {
     const [first] = railsFor(contract('2026-06-02'), { amountMinor: 1, currency: 'USD' }, { now, offered: [] });
     expect(first).toMatchObject({ allowed: false, code: 'not-offered' });
