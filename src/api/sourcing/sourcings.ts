@@ -19,6 +19,7 @@ import { awardsOf, outcomesOf } from '../../persistence/sourcing/awards.ts';
 import { answersOf, findSourcing, listSourcings, reader, type Reads } from '../../persistence/sourcing/sourcings.ts';
 import { extensionsOf } from '../../persistence/sourcing/extensions.ts';
 import { type VersionTable, versionsOf } from '../../persistence/sourcing/versions.ts';
+import { territoryOfSale } from '../agreements/gates.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
@@ -42,6 +43,16 @@ async function hindrance(deps: ApiDeps, input: SourcingInput, actor: Actor): Pro
     return refuse('unknown-supplier', `suppliers.${at}: ${stranger} is no supplier you can ask.`);
   }
   return faultOfDeadline(input.deadline, deps.now(), deps.sourcingLeastSeconds);
+}
+
+/** Why one of the suppliers may not be asked: the goods are another buyer's alone; null when all may. */
+async function territoryOfSourcing(deps: ApiDeps, buyer: string, { suppliers, demand }: SourcingInput) {
+  for (const supplier of suppliers) {
+    const sale = { supplier, buyer, destination: demand.destination, places: [], lines: demand.items };
+    const taken = await territoryOfSale(deps, sale);
+    if (taken !== null) return taken;
+  }
+  return null;
 }
 
 const open = (deps: ApiDeps) =>
@@ -73,6 +84,8 @@ const open = (deps: ApiDeps) =>
         const asking = { buyer: actor.company, suppliers: body.suppliers, sourcing: number, known };
         const stopped = await gateOfSourcing(deps, asking);
         if (stopped !== null) return stopped;
+        const taken = known ? null : await territoryOfSourcing(deps, actor.company, body);
+        if (taken !== null) return taken;
         const input = { ...body, deadline: new Date(body.deadline).toISOString() };
         const opening = { number, buyer: actor.company, user: actor.user, at: deps.now(), input };
         return { ...(await deps.sourcing.open({ opening, commandId })), recorded: true };

@@ -56,6 +56,9 @@ export const evaluationSchema = z
         }),
       )
       .max(20)
+      .refine((all) => new Set(all.map(({ supplier }) => supplier)).size === all.length, {
+        error: 'each supplier is rated once',
+      })
       .default([]),
   })
   .refine(storable, { error: 'a text holds a character no database keeps: NUL, or half a surrogate pair' });
