@@ -6,7 +6,8 @@ import type { Answer } from '../src/domain/record.ts';
 import type { Outcome, Share } from '../src/domain/sourcing/award.ts';
 import type { Invitation, Refused, Sourcing, SourcingState } from '../src/domain/sourcing/sourcing.ts';
 import { findOrder } from '../src/persistence/order-reader.ts';
-import { companiesByIds, companyFor } from '../src/persistence/people.ts';
+import { servingCompanies } from '../src/persistence/identity/serving.ts';
+import { companiesByIds } from '../src/persistence/people.ts';
 import {
   type AwardDecision,
   awardsOf,
@@ -48,10 +49,8 @@ async function openingFor(
   const [company] = await companiesByIds(orm, [supplier]);
   if (profile === null || company === undefined)
     throw new Error(`sourcing ${number} asks ${supplier} under ${content.profile}`);
-  const [warehouse, inspector, broker, carrier] = await Promise.all(
-    (['warehouse-operator', 'inspector', 'customs-broker', 'carrier'] as const).map((role) => companyFor(orm, role)),
-  );
-  if (!warehouse || !inspector || !broker || !carrier) throw new Error('no provider is designated');
+  const found = await servingCompanies(orm);
+  if ('fault' in found) throw new Error(found.fault.detail);
   return {
     order,
     mode: 'B2B',
@@ -60,14 +59,7 @@ async function openingFor(
     supplierCalendar: calendarOfCountry(company.country),
     demand: content.demand,
     sourcing: { number, sealed, deadline, split },
-    companies: {
-      buyer,
-      supplier,
-      warehouse: warehouse.id,
-      inspector: inspector.id,
-      broker: broker.id,
-      carrier: carrier.id,
-    },
+    companies: { buyer, supplier, ...found.serving },
     answerDueAt: deadline,
     answerWarnAt: midway(createdAt, deadline),
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionsOf } from '../domain/order/judge.ts';
 import { isContracted, type Order } from '../domain/order/order.ts';
 import { allCommands, keptRuleOf, quoteCancellation, runningClocks } from '../domain/order/process.ts';
-import { type Actor, type OrderCompanies, platformRoles, type Role, roles } from '../domain/parties.ts';
+import { type Actor, type OrderCompanies, placeOfRole, platformRoles, type Role, roles } from '../domain/parties.ts';
 import { clockIn, commandIn } from '../domain/words/process.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
@@ -68,23 +68,15 @@ export const actionsOperation = (deps: ApiDeps) =>
     },
   });
 
-const places: Partial<Record<Role, keyof OrderCompanies>> = {
-  buyer: 'buyer',
-  supplier: 'supplier',
-  'warehouse-operator': 'warehouse',
-  inspector: 'inspector',
-  'customs-broker': 'broker',
-  carrier: 'carrier',
-};
-
 /** Everybody asks for their own roles; the platform's people may ask for any, to help the one they talk to. */
 function inRole(actor: Actor, held: Role[], role: Role, companies: OrderCompanies): Actor {
   if (held.includes(role)) return { ...actor, roles: [role] };
   if (!held.some((each) => platformRoles.includes(each))) {
     throw problem(403, 'not-your-role', `as: you do not act as ${role} on this order.`);
   }
-  const place = places[role];
-  return { user: actor.user, company: place === undefined ? actor.company : companies[place], roles: [role] };
+  const place = placeOfRole[role];
+  const company = (place === undefined ? null : companies[place]) ?? actor.company;
+  return { user: actor.user, company, roles: [role] };
 }
 
 function judged(order: Order, actor: Actor, now: string) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type DocumentTypeCode, documentTypes } from '../domain/document-types.ts';
-import { platformRoles, roles as everyRole, type Role } from '../domain/parties.ts';
+import { overseers, roles as everyRole, type Role } from '../domain/parties.ts';
 import { documentContent, documentsOf, keepDocument } from '../persistence/documents.ts';
 import { seenBy } from '../persistence/party-view.ts';
 import { paperTitleIn } from '../domain/words/papers.ts';
@@ -95,7 +95,7 @@ const readOperation = (deps: ApiDeps) =>
 
 /** Both sides, the platform and whoever files it, unless the uploader names others. */
 const readersOf = (roles: Role[], named: Role[] | undefined): Role[] => [
-  ...new Set([...platformRoles, ...roles, ...(named ?? ['buyer', 'supplier'])]),
+  ...new Set([...overseers, ...roles, ...(named ?? ['buyer', 'supplier'])]),
 ];
 
 const uploadOperation = (deps: ApiDeps) =>

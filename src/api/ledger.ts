@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accounts, type Posting } from '../domain/ledger.ts';
-import { platformRoles } from '../domain/parties.ts';
+import { overseers } from '../domain/parties.ts';
 import { type BookedTransaction, ledgerOfOrder } from '../persistence/ledger-store.ts';
 import { seenBy } from '../persistence/party-view.ts';
 import { operation } from './contract.ts';
@@ -33,7 +33,7 @@ export const ledgerOperation = (deps: ApiDeps) =>
     id: 'ledger',
     tag: 'money',
     access: {
-      order: ['buyer', 'supplier', ...platformRoles],
+      order: ['buyer', 'supplier', ...overseers],
       otherwise: { code: 'not-your-role', detail: 'The ledger is for the buyer, the supplier and the platform.' },
     },
     summary: "The order's postings with running balances; buyer and supplier see the accounts that are theirs",

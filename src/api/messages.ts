@@ -5,8 +5,8 @@ import { seenBy } from '../persistence/party-view.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { cursored } from './orders.ts';
+import { platformRoles } from '../domain/parties.ts';
 import { afterSchema, instant, limitSchema, orderParams, stageSchema } from './schemas.ts';
-import { sightOf } from './sight.ts';
 
 const messageSchema = z.object({
   id: z.string(),
@@ -37,7 +37,7 @@ export const messagesOperation = (deps: ApiDeps) =>
     },
     problems: [400, 401, 404],
     async handle({ actor, found: { view, roles: held }, query: { after, limit } }) {
-      const internal = sightOf(held) === 'platform';
+      const internal = held.some((role) => platformRoles.includes(role));
       const from = after === undefined ? {} : { after };
       const page = await cursored(() =>
         messagesOf(seenBy(deps.orm, actor), { order: view.order, internal, limit, ...from }),

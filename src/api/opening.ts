@@ -1,9 +1,10 @@
 import { addBusinessDays, calendarOfCountry } from '../domain/calendar/calendar.ts';
 import { openingSchema, type Opening, type OpeningInput } from '../domain/order/opening.ts';
 import type { Profile } from '../domain/order/profile.ts';
-import type { Actor, OrderCompanies } from '../domain/parties.ts';
+import type { Actor, Serving } from '../domain/parties.ts';
 import { allotOrderNumber } from '../persistence/idempotency.ts';
-import { companiesByIds, type Company, companyFor } from '../persistence/people.ts';
+import { type ServingFault, servingCompanies } from '../persistence/identity/serving.ts';
+import { companiesByIds, type Company } from '../persistence/people.ts';
 import { findProfile } from '../persistence/profiles.ts';
 import { territoryOfOpening } from './agreements/gates.ts';
 import { json, operation } from './contract.ts';
@@ -62,7 +63,9 @@ export async function openAs(deps: ApiDeps, { actor, input, order, commandId }: 
   if (taken !== null) return taken;
   const gate = await gateOfOpening(deps, { buyer: actor.company, supplier: supplier.id, order, commandId });
   if ('refusal' in gate) return gate.refusal;
-  const opening = await completed(deps, { order, input, buyer: actor.company, supplier, profile });
+  const found = await servingCompanies(deps.orm, input.providers);
+  if ('fault' in found) return unserved(found.fault);
+  const opening = completed(deps.now(), { order, input, buyer: actor.company, supplier, profile, ...found });
   const answered = await deps.desk.open(opening, actor, commandId);
   if ('rejection' in answered) return refused(answered.rejection);
   await alertOrder(deps, order, gate.pending);
@@ -75,31 +78,44 @@ async function supplierOf({ orm }: ApiDeps, { supplier }: OpeningInput, { compan
   return found?.kinds.includes('supplier') === true && found.id !== company ? found : null;
 }
 
-/** Who else takes part in an order. Throws ProblemError 503 where the platform has designated nobody. */
-export async function providersFor({ orm }: ApiDeps): Promise<Omit<OrderCompanies, 'buyer' | 'supplier'>> {
-  const [warehouse, inspector, broker, carrier] = await Promise.all(
-    (['warehouse-operator', 'inspector', 'customs-broker', 'carrier'] as const).map((role) => companyFor(orm, role)),
-  );
-  if (!warehouse || !inspector || !broker || !carrier) throw problem(503, 'no-providers', 'No provider is designated.');
-  return { warehouse: warehouse.id, inspector: inspector.id, broker: broker.id, carrier: carrier.id };
+const statusOfFault: Record<ServingFault['code'], number> = {
+  'unknown-provider': 404,
+  'provider-wrong-kind': 422,
+  'provider-suspended': 409,
+  'no-providers': 503,
+};
+
+const unserved = ({ code, detail }: ServingFault): Settled => refusalOf(statusOfFault[code], code, detail);
+
+/** Who serves an order that names nobody. Throws ProblemError 503 where nobody serves in a place. */
+export async function providersFor({ orm }: ApiDeps): Promise<Serving> {
+  const found = await servingCompanies(orm);
+  if ('fault' in found) throw problem(statusOfFault[found.fault.code], found.fault.code, found.fault.detail);
+  return found.serving;
 }
 
 /** The order as the house opens it: who else takes part, the pinned profile, and until when the supplier answers. */
-async function completed(
-  deps: ApiDeps,
-  given: { order: string; input: OpeningInput; buyer: string; supplier: Company; profile: Profile },
-): Promise<Opening> {
+function completed(
+  openedAt: string,
+  given: {
+    order: string;
+    input: OpeningInput;
+    buyer: string;
+    supplier: Company;
+    profile: Profile;
+    serving: Serving;
+  },
+): Opening {
   const {
     order,
     input: { source, demand, proposal },
     buyer,
     supplier,
     profile,
+    serving,
   } = given;
-  const providers = await providersFor(deps);
   const supplierCalendar = calendarOfCountry(supplier.country);
   const { answerBusinessDays, answerWarningBusinessDays } = profile.clocks;
-  const openedAt = deps.now();
   const due = (days: number) => addBusinessDays(openedAt, days, supplierCalendar).due;
   return {
     order,
@@ -109,7 +125,7 @@ async function completed(
     supplierCalendar,
     demand,
     ...(proposal === undefined ? {} : { proposal }),
-    companies: { buyer, supplier: supplier.id, ...providers },
+    companies: { buyer, supplier: supplier.id, ...serving },
     answerDueAt: due(answerBusinessDays),
     answerWarnAt: due(answerWarningBusinessDays),
   };

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { riskOf } from '../domain/order/risk.ts';
-import { rolesOn, roles } from '../domain/parties.ts';
+import { type OrderCompanies, rolesOn, roles, servingPlaces } from '../domain/parties.ts';
+import { suspendedAmong } from '../persistence/identity/serving.ts';
 import { listOrders } from '../persistence/order-reader.ts';
 import { seenBy } from '../persistence/party-view.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
-import { afterSchema, limitSchema, orderParams, orderRowSchema, partySchema, stageSchema } from './schemas.ts';
+import { afterSchema, instant, limitSchema, orderParams, orderRowSchema, partySchema, stageSchema } from './schemas.ts';
 import { rowFor, sightOf, stateFor } from './sight.ts';
 
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -60,7 +61,20 @@ export async function cursored<T>(read: () => Promise<T>): Promise<T> {
 /** Who bears the risk of the goods now, and by which clause; null before the contract, and for those who move goods. */
 const riskSchema = z.object({ bearer: z.enum(['buyer', 'supplier']), why: z.string() });
 
-const orderOperation = () =>
+/** The companies that serve an order and are suspended, by their places on it. */
+async function suspendedOn({ orm }: ApiDeps, companies: OrderCompanies) {
+  const serving = servingPlaces.map((place) => ({ place, company: companies[place] ?? '' }));
+  const found = await suspendedAmong(
+    orm,
+    serving.map(({ company }) => company),
+  );
+  return serving.flatMap((one) => {
+    const since = found.find(({ company }) => company === one.company)?.since;
+    return since === undefined ? [] : [{ ...one, since }];
+  });
+}
+
+const orderOperation = (deps: ApiDeps) =>
   operation({
     method: 'get',
     path: '/v1/orders/{order}',
@@ -75,6 +89,8 @@ const orderOperation = () =>
         schema: orderRowSchema.extend({
           roles: z.array(z.enum(roles)),
           risk: riskSchema.nullable(),
+          /** Which of the companies that serve the order the platform has suspended, and since when. */
+          suspended: z.array(z.object({ place: z.enum(servingPlaces), company: z.string(), since: instant })),
           state: z.record(z.string(), z.unknown()),
         }),
       },
@@ -83,14 +99,15 @@ const orderOperation = () =>
     problems: [401, 404],
     async handle({ found: { view, order, roles: held }, request }) {
       const sight = sightOf(held);
-      const etag = `"${view.version}-${sight}"`;
+      const suspended = await suspendedOn(deps, view.companies);
+      const etag = `"${[view.version, sight, ...suspended.map(({ since }) => Date.parse(since))].join('-')}"`;
       const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
       const known = (request.header('If-None-Match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
       if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
       const risk = sight === 'logistics' ? null : riskOf(order);
-      const body = { ...rowFor(sight, view), roles: held, risk, state: stateFor(sight, order) };
+      const body = { ...rowFor(sight, view), roles: held, risk, suspended, state: stateFor(sight, order) };
       return { status: 200, headers, body };
     },
   });
 
-export const orderOperations = (deps: ApiDeps) => [listOperation(deps), orderOperation()];
+export const orderOperations = (deps: ApiDeps) => [listOperation(deps), orderOperation(deps)];

@@ -14,6 +14,8 @@ const companiesSchema = z.object({
   inspector: z.string(),
   broker: z.string(),
   carrier: z.string(),
+  /** Null for orders from before banks were named. */
+  bank: z.string().nullable().optional(),
 });
 
 /** Amounts in minor units of `currency`; null where the reader's role does not see money. */

@@ -3,15 +3,16 @@ import { isContracted } from '../domain/order/order.ts';
 import type { Disbursement, PaymentRequest } from '../domain/order/parts.ts';
 import { isSealed } from '../domain/order/sourced.ts';
 import type { Terms } from '../domain/order/terms.ts';
-import { type Party, platformRoles, type Role } from '../domain/parties.ts';
+import { type Party, overseers, type Role } from '../domain/parties.ts';
 
 /**
- * How much of an order a reader sees: the platform all of it, each side its own part, those who move goods the goods.
+ * How much of an order a reader sees: the platform and the bank of the order all of it, each side its own part, those
+ * who move goods the goods.
  */
 export type Sight = 'platform' | 'buyer' | 'supplier' | 'logistics';
 
 export function sightOf(roles: readonly Role[]): Sight {
-  if (roles.some((role) => platformRoles.includes(role))) return 'platform';
+  if (roles.some((role) => overseers.includes(role))) return 'platform';
   if (roles.includes('buyer')) return 'buyer';
   return roles.includes('supplier') ? 'supplier' : 'logistics';
 }

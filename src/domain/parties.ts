@@ -25,11 +25,13 @@ export type Party = Role | 'house';
 export const platformRoles: readonly Role[] = [
   'adviser',
   'account-manager',
-  'bank',
   'customer-service',
   'operator',
   'auditor',
 ];
+
+/** Who sees an order whole: the platform's own people, and the bank that keeps its trust account. */
+export const overseers: readonly Role[] = [...platformRoles, 'bank'];
 
 /** The two sides of a trade. */
 export const traderRoles: readonly Role[] = ['buyer', 'supplier'];
@@ -49,16 +51,40 @@ export interface OrderCompanies {
   inspector: string;
   broker: string;
   carrier: string;
+  /**
+   * The bank that keeps the trust account. Orders opened before banks were named leave it out; null where it is not
+   * known to the read model either.
+   */
+  bank?: string | null;
 }
 
-const relation: Partial<Record<Role, keyof OrderCompanies>> = {
+/** The places on an order of those who serve it, and the role each is served in. */
+export const servingRoles = {
+  warehouse: 'warehouse-operator',
+  inspector: 'inspector',
+  broker: 'customs-broker',
+  carrier: 'carrier',
+  bank: 'bank',
+} as const satisfies Partial<Record<keyof OrderCompanies, Role>>;
+export type ServingPlace = keyof typeof servingRoles;
+export const servingPlaces = Object.keys(servingRoles) as ServingPlace[];
+
+/** The companies that serve an order, one in every place. */
+export type Serving = Record<ServingPlace, string>;
+
+/** The place on an order that a role is bound to; roles of the platform are bound to none. */
+export const placeOfRole: Partial<Record<Role, keyof OrderCompanies>> = {
   buyer: 'buyer',
   supplier: 'supplier',
-  'warehouse-operator': 'warehouse',
-  inspector: 'inspector',
-  'customs-broker': 'broker',
-  carrier: 'carrier',
+  ...Object.fromEntries(servingPlaces.map((place) => [servingRoles[place], place])),
 };
+
+/** The desk of the house that acts for whichever bank an order has: it brings what banks and providers report. */
+export const bankDesk = 'bank';
+
+/** An order that does not say which bank it has is every bank's, as it was when it was opened. */
+const standsIn = (companies: OrderCompanies, place: keyof OrderCompanies, company: string): boolean =>
+  companies[place] === company || (place === 'bank' && (companies.bank === undefined || company === bankDesk));
 
 /**
  * The roles in which `actor` may act on an order of `companies`: a role that is bound to a company of the order counts
@@ -66,7 +92,7 @@ const relation: Partial<Record<Role, keyof OrderCompanies>> = {
  */
 export function rolesOn(companies: OrderCompanies, actor: Actor): Role[] {
   return actor.roles.filter((role) => {
-    const place = relation[role];
-    return place === undefined ? platformRoles.includes(role) : companies[place] === actor.company;
+    const place = placeOfRole[role];
+    return place === undefined ? platformRoles.includes(role) : standsIn(companies, place, actor.company);
   });
 }

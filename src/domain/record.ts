@@ -1,5 +1,5 @@
 import type { LedgerTransaction } from './ledger.ts';
-import type { Party } from './parties.ts';
+import type { OrderCompanies, Party } from './parties.ts';
 
 /** A fact as it is kept: numbered from 1 within its order, never changed. */
 export interface RecordedFact {
@@ -19,7 +19,7 @@ export interface OrderView {
   outcome: string | null;
   mode: 'B2B' | 'B2C';
   profile: string;
-  companies: Record<'buyer' | 'supplier' | 'warehouse' | 'inspector' | 'broker' | 'carrier', string>;
+  companies: OrderCompanies;
   currency: string | null;
   totalMinor: number | null;
   heldMinor: number;

@@ -27,7 +27,7 @@ export interface OrderFilter {
 const columns = `order_no as "order", version, stage, outcome, mode, profile, currency, total_minor as "totalMinor",
   held_minor as "heldMinor", waiting_on as "waitingOn", iso(next_deadline) as "nextDeadline", attention,
   iso(updated_at) as "updatedAt", jsonb_build_object('buyer', buyer, 'supplier', supplier, 'warehouse', warehouse,
-  'inspector', inspector, 'broker', broker, 'carrier', carrier) as companies`;
+  'inspector', inspector, 'broker', broker, 'carrier', carrier, 'bank', bank) as companies`;
 
 /** The sort key of each order of a list as text, and which way it runs; ties are broken by the order number. */
 const sorts = {
@@ -44,7 +44,15 @@ const mapped = <Row extends Omit<OrderRow, keyof Amounts> & Amounts>(row: Row) =
   heldMinor: whole(row.heldMinor),
 });
 
-const nobody: OrderCompanies = { buyer: '', supplier: '', warehouse: '', inspector: '', broker: '', carrier: '' };
+const nobody: Required<OrderCompanies> = {
+  buyer: '',
+  supplier: '',
+  warehouse: '',
+  inspector: '',
+  broker: '',
+  carrier: '',
+  bank: '',
+};
 
 /** The places on an order in which `actor` may see it, or all orders for the platform's own people. */
 function visibility(actor: Actor): (keyof OrderCompanies)[] | 'all' {

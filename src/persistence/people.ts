@@ -142,18 +142,17 @@ export async function revokeSession(orm: MikroORM, id: string): Promise<void> {
 }
 
 /**
- * The company that serves new orders in a role (warehouse, inspector, broker, carrier) where they name none: of those
- * that are not suspended the one that has been there longest, so that a new one takes nothing from it. Throws when
+ * The company that serves new orders in a role (warehouse, inspector, broker, carrier, bank) where they name none: of
+ * those that are not suspended the one that has been there longest, so that a new one takes nothing from it. Null:
  * there is none.
  */
-export async function companyFor(orm: MikroORM, role: Role): Promise<Company> {
+export async function companyFor(orm: MikroORM, role: Role): Promise<Company | null> {
   const rows = await query<Company>(orm, {
     text: `select c.id, c.name, c.country, c.kinds from company c left join provider p on p.company = c.id
       where $1 = any(c.kinds) and c.suspended_at is null order by p.registered_at nulls first, c.id limit 1`,
     values: [role],
   });
-  if (rows[0] === undefined) throw new Error(`no company is designated for the role ${role}`);
-  return rows[0];
+  return rows[0] ?? null;
 }
 
 /** The companies with these ids, in order of id; unknown ids are left out. */

@@ -1,7 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { hash } from '@node-rs/argon2';
-import { platformKinds } from '../domain/identity/roles.ts';
-import type { Role } from '../domain/parties.ts';
+import { platformRoles, type Role } from '../domain/parties.ts';
 import { defaultLocale } from '../domain/words/locale.ts';
 import { takePlatform } from './identity/platform.ts';
 import type { Company, User } from './people.ts';
@@ -19,7 +18,7 @@ const seededCompanies: Company[] = [
     id: sandboxPlatform,
     name: 'Trade Platform Limited',
     country: 'HK',
-    kinds: [...platformKinds],
+    kinds: [...platformRoles],
   },
   { id: 'c-trustbank', name: 'Trust Bank', country: 'HK', kinds: ['bank'] },
   { id: 'c-warehouse', name: 'Kwai Chung Bonded Warehouse', country: 'HK', kinds: ['warehouse-operator'] },

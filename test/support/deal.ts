@@ -149,6 +149,7 @@ export function openingOf(order: string, profile: Profile = securedTrade, now = 
       inspector: people.inspector.company,
       broker: people.broker.company,
       carrier: people.carrier.company,
+      bank: people.bank.company,
     },
     demand: {
       items: [{ description: 'Desk lamps', quantity: 1199, quality: 'CE' }],

@@ -97,8 +97,12 @@ export interface HttpTrade {
   ): Promise<{ disposition: string; order: string | null; why: string | null; facts: string[]; known: boolean }[]>;
 }
 
-export async function openTrade(office: Office, changes: Partial<Terms> = {}): Promise<HttpTrade> {
-  const { body } = await office.post('buyer', '/v1/orders', enquiry).expect(201);
+export async function openTrade(
+  office: Pick<Office, 'get' | 'post' | 'postXml' | 'deps'>,
+  changes: Partial<Terms> = {},
+  opening: object = enquiry,
+): Promise<HttpTrade> {
+  const { body } = await office.post('buyer', '/v1/orders', opening).expect(201);
   const number = (body as { order: string }).order;
   const path = `/v1/orders/${number}`;
   const terms = termsOf(office.deps.now(), changes);

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createApp } from '../../src/api/app.ts';
+import type { ApiDeps } from '../../src/api/deps.ts';
 import type { Role } from '../../src/domain/parties.ts';
 import { freshDb } from './db.ts';
 import { codeTo } from './letters.ts';
-import type { MemoryDesk } from './memory-desk.ts';
 import { memoryDeps } from './memory-deps.ts';
 import { goodPassword, postOpen, signIn, withToken } from './newcomers.ts';
 
@@ -14,13 +14,13 @@ import { goodPassword, postOpen, signIn, withToken } from './newcomers.ts';
 export interface RealPlatform {
   app: Express;
   orm: MikroORM;
-  desk: MemoryDesk;
+  deps: ApiDeps;
   /** Runs the command line of the platform on its database. */
   command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>;
   close(): Promise<void>;
 }
 
-export type Someone = ReturnType<typeof withToken> & { user: string };
+export type Someone = ReturnType<typeof withToken> & { user: string; company: string; token: string };
 
 const program = fileURLToPath(new URL('../../src/platform.main.ts', import.meta.url));
 
@@ -35,11 +35,11 @@ export const platformCommand = (databaseUrl: string, args: readonly string[]) =>
 
 export async function openRealPlatform(): Promise<RealPlatform> {
   const orm = await freshDb();
-  const { deps, desk } = memoryDeps(orm, () => new Date().toISOString());
+  const { deps } = memoryDeps(orm, () => new Date().toISOString());
   return {
     app: createApp(deps),
     orm,
-    desk,
+    deps,
     command: (...args) => platformCommand(orm.config.get('clientUrl') ?? '', args),
     close: () => orm.close(),
   };
@@ -49,9 +49,10 @@ const founding = ['--company', 'Harbourside Trade Limited', '--country', 'HK', '
 export const founderAddress = 'founder@harbourside.example';
 export const foundArgs = ['found', ...founding, '--email', founderAddress, '--json'];
 
-const signedIn = async (platform: RealPlatform, email: string, user: string): Promise<Someone> => {
+export const signedIn = async (platform: RealPlatform, email: string, user: string): Promise<Someone> => {
   const { body } = await signIn(platform, email).expect(201);
-  return { ...withToken(platform, (body as { token: string }).token), user };
+  const { token, user: of } = body as { token: string; user: { company: string } };
+  return { ...withToken(platform, token), user, company: of.company, token };
 };
 
 /** Founds the platform from the command line, and signs its first administrator in. */
@@ -63,8 +64,12 @@ export async function foundedBy(platform: RealPlatform): Promise<Someone> {
 }
 
 /** Takes up the last invitation to an address, and signs in. */
-export async function acceptedBy(platform: RealPlatform, email: string): Promise<Someone> {
-  const token = await codeTo(platform.orm, 'invitation', email);
+export async function acceptedBy(
+  platform: RealPlatform,
+  email: string,
+  letter: 'invitation' | 'provider-invitation' = 'invitation',
+): Promise<Someone> {
+  const token = await codeTo(platform.orm, letter, email);
   const accepting = { token, name: `Person of ${email}`, password: goodPassword };
   const { body } = await postOpen(platform, '/v1/invitations/acceptances', accepting).expect(201);
   return signedIn(platform, email, (body as { user: string }).user);

@@ -2,7 +2,7 @@ import { judge } from '../../domain/order/judge.ts';
 import type { Actor } from '../../domain/parties.ts';
 import { type TakenDetail, takenDetails } from '../../persistence/bank.ts';
 import type { ApiDeps } from '../deps.ts';
-import { draftOf, movementOf } from './movements.ts';
+import { draftOf, movementOf, reportedBy } from './movements.ts';
 import type { EntryDescription, ReadEntry } from './reader.ts';
 import { resolve } from './resolution.ts';
 
@@ -12,10 +12,8 @@ export interface Foreseen extends EntryDescription {
   why: string;
 }
 
-const bank: Actor = { user: 'dry-run', company: 'bank', roles: ['bank'] };
-
 /** Tells of each detail of a message what taking it in would do now. Reads only. */
-export async function foresee(deps: ApiDeps, entries: ReadEntry[]): Promise<Foreseen[]> {
+export async function foresee(deps: ApiDeps, entries: ReadEntry[], by: Actor): Promise<Foreseen[]> {
   const taken = await takenDetails(
     deps.orm,
     entries.map(({ entryKey }) => entryKey),
@@ -24,7 +22,7 @@ export async function foresee(deps: ApiDeps, entries: ReadEntry[]): Promise<Fore
   for (const entry of entries) {
     foreseen.push({
       ...deps.bank.describeEntry(entry),
-      ...(await prospectOf(deps, entry, taken.get(entry.entryKey) ?? [])),
+      ...(await prospectOf(deps, by, { entry, before: taken.get(entry.entryKey) ?? [] })),
     });
   }
   return foreseen;
@@ -32,20 +30,20 @@ export async function foresee(deps: ApiDeps, entries: ReadEntry[]): Promise<Fore
 
 async function prospectOf(
   deps: ApiDeps,
-  entry: ReadEntry,
-  before: TakenDetail[],
+  by: Actor,
+  { entry, before }: { entry: ReadEntry; before: TakenDetail[] },
 ): Promise<Pick<Foreseen, 'wouldBook' | 'why'>> {
   const draft = draftOf(deps.bank, entry);
   if (!('keep' in draft)) return { wouldBook: null, why: draft.why };
   const repeat = deps.bank.judgeRepeat(draft.taken, before);
   if (repeat.kind !== 'NEW') return { wouldBook: null, why: repeat.why };
-  const resolution = await resolve(deps.orm, movementOf(draft.keep));
+  const resolution = await resolve(deps.orm, movementOf(reportedBy(draft.keep, by.company)));
   if (resolution.action === 'settle-return' || resolution.action === 'offset')
     return { wouldBook: null, why: resolution.why };
   if (resolution.action === 'wait') return { wouldBook: null, why: `it would wait: ${resolution.why}` };
   if (resolution.action === 'suspense') return { wouldBook: null, why: `it would wait in suspense: ${resolution.why}` };
   const { order, name, input } = resolution;
-  const judgement = judge(order, { name, input }, bank, deps.now());
+  const judgement = judge(order, { name, input }, by, deps.now());
   if ('rejection' in judgement) {
     return { wouldBook: null, why: `it would wait in suspense: order ${order.order}: ${judgement.rejection.detail}` };
   }

@@ -1,6 +1,6 @@
 import { accounts } from '../../domain/ledger.ts';
 import { trustBank } from '../../domain/order/postings.ts';
-import type { Actor } from '../../domain/parties.ts';
+import { type Actor, bankDesk } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
 import {
   bookSuspense,
@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 /** Who brings a credit to its order when no person does: the relay, on the bank's behalf. */
-const relay: Actor = { user: 'bank-notifications', company: 'bank', roles: ['bank'] };
+const relay: Actor = { user: 'bank-notifications', company: bankDesk, roles: ['bank'] };
 const relayLock = 7_310_001;
 const keepingLock = 7_310_002;
 

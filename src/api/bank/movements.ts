@@ -16,6 +16,8 @@ export interface MovementContent extends Record<string, unknown> {
   bankReference: string | null;
   /** What the bank charges for the credit besides, in its currency; 0 when it says of none. */
   chargesMinor: number;
+  /** The bank that reported it; what was kept before banks were told apart does not say. */
+  bank?: string;
   /** Who paid: where a payment that cannot be taken goes back to. */
   debtor: { name: string | null; account: string | null };
 }
@@ -35,6 +37,8 @@ export interface Movement {
   uetr: string | null;
   bankReference: string | null;
   chargesMinor: number;
+  /** The bank that reported it; null where that is not known. */
+  bank: string | null;
 }
 
 export const movementOf = ({
@@ -46,14 +50,21 @@ export const movementOf = ({
   references,
   content,
 }: BankEntry | KeptBankEntry): Movement => {
-  // What was kept before these three were read does not have them.
-  const { kind, problem, reason, uetr = null, bankReference = null, chargesMinor = 0 } = content as MovementContent;
-  const said = { kind, problem, reason, uetr, bankReference, chargesMinor };
+  // What was kept before these four were read does not have them.
+  const { uetr = null, bankReference = null, chargesMinor = 0, bank = null } = content as MovementContent;
+  const { kind, problem, reason } = content as MovementContent;
+  const said = { kind, problem, reason, uetr, bankReference, chargesMinor, bank };
   return { dedupeKey, account, currency, amountMinor, endToEndId, references, ...said };
 };
 
 /** A detail as it would be kept, or why it is not: it moved nothing, or nobody can say what. */
 export type Draft = { keep: BankEntry; taken: TakenDetail & { entryKey: string } } | { why: string };
+
+/** The same entry, as reported by a bank. */
+export const reportedBy = (entry: BankEntry, bank: string): BankEntry => ({
+  ...entry,
+  content: { ...entry.content, bank },
+});
 
 /** What carries the references of a payer: the credit, and the debit that takes it back. */
 const naming: readonly EntryKind[] = ['CUSTOMER_CREDIT', 'REVERSED_CREDIT'];

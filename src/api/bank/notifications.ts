@@ -65,7 +65,7 @@ export const notificationOperation = (deps: ApiDeps) =>
       const { xml, read } = parsed(deps, body);
       const { kind, version, messageId } = read.message;
       const about = { message: { kind, version, messageId }, skipped: read.skipped };
-      if (dryRun) return { status: 200, body: { ...about, entries: await foresee(deps, read.entries) } };
+      if (dryRun) return { status: 200, body: { ...about, entries: await foresee(deps, read.entries, actor) } };
       const sha256 = createHash('sha256').update(body).digest('hex');
       const write = { actor, key, route: 'POST /v1/bank/notifications', content: { sha256 }, leaseSeconds };
       return once(deps, write, async () => {

@@ -31,8 +31,20 @@ export type Resolution =
 
 const suspense = (why: string): Extract<Resolution, { action: 'suspense' }> => ({ action: 'suspense', why });
 
-/** Matches a movement to what the orders asked for and sent, by reference; reads only. */
-export function resolve(orm: MikroORM, movement: Movement): Promise<Resolution> {
+/**
+ * Matches a movement to what the orders asked for and sent, by reference; reads only. What a bank reports about an
+ * order whose trust account another bank keeps is money nobody can place.
+ */
+export async function resolve(orm: MikroORM, movement: Movement): Promise<Resolution> {
+  const resolution = await matched(orm, movement);
+  if (resolution.action !== 'command' || movement.bank === null) return resolution;
+  const { bank = null } = (await findOrder(orm, resolution.order.order))?.companies ?? {};
+  return bank === null || bank === movement.bank
+    ? resolution
+    : suspense('the order it names has its trust account with another bank');
+}
+
+function matched(orm: MikroORM, movement: Movement): Promise<Resolution> {
   if (movement.problem !== null) return Promise.resolve(suspense(movement.problem));
   switch (movement.kind) {
     case 'CUSTOMER_CREDIT':

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/parties.ts';
 import { type KeptBankEntry, takenDetails } from '../../persistence/bank.ts';
 import type { ApiDeps } from '../deps.ts';
 import { apply, asItStands, keep, oneIntakeAtATime, type Outcome } from './intake.ts';
-import { draftOf } from './movements.ts';
+import { draftOf, reportedBy } from './movements.ts';
 import type { EntryDescription, ReadEntry } from './reader.ts';
 
 /** How long a request applies entries before it leaves the rest to the relay. */
@@ -28,7 +28,7 @@ export async function takeIn(
   entries: ReadEntry[],
   by: Actor,
 ): Promise<TakenIn[]> {
-  const kept = await oneIntakeAtATime(deps, () => keepNews(deps, message, entries));
+  const kept = await oneIntakeAtATime(deps, () => keepNews(deps, message, { entries, bank: by.company }));
   const outcomes = new Map<string, Promise<Outcome>>();
   const until = performance.now() + patienceMs;
   const applyOnce = (row: KeptBankEntry): Promise<Outcome> => {
@@ -63,7 +63,7 @@ const later: Outcome = { disposition: 'pending', order: null, why: 'kept; it is 
 async function keepNews(
   deps: ApiDeps,
   message: { sha256: string; xml: string },
-  entries: ReadEntry[],
+  { entries, bank }: { entries: ReadEntry[]; bank: string },
 ): Promise<Kept[]> {
   const drafts = entries.map((entry) => draftOf(deps.bank, entry));
   const taken = await takenDetails(
@@ -76,7 +76,7 @@ async function keepNews(
     const repeat = deps.bank.judgeRepeat(draft.taken, before);
     // Told under the same key, the row kept then has more to say than that it was told before.
     const sameKey = before.some(({ dedupeKey }) => dedupeKey === draft.keep.dedupeKey);
-    if (repeat.kind === 'NEW' || sameKey) return { keep: draft.keep };
+    if (repeat.kind === 'NEW' || sameKey) return { keep: reportedBy(draft.keep, bank) };
     if (repeat.kind === 'CONFLICT')
       deps.logger.error({ entry: draft.keep.dedupeKey, message: message.sha256 }, repeat.why);
     return { known: true, why: repeat.why };

@@ -1,8 +1,7 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Credit, type CreditParty, creditPartiesOf } from '../../domain/credit/credit.ts';
 import type { CreditView } from '../../domain/credit/record.ts';
-import { type Actor, platformRoles, type Role } from '../../domain/parties.ts';
-import { type PartyView, seenBy } from '../../persistence/party-view.ts';
+import { platformRoles } from '../../domain/parties.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { findCredit } from '../../persistence/credit/reader.ts';
 import type { Thing } from '../access.ts';
 import { problem } from '../problem.ts';
@@ -16,20 +15,13 @@ export interface VisibleCredit {
 
 const numberPattern = /^LC[0-9]{8,20}$/;
 
-/** The platform's own people see every credit, as they see every order; a bank sees those it stands on. */
-export const creditReaders: readonly Role[] = platformRoles.filter((role) => role !== 'bank');
-
-/** The database as somebody may read credits: a bank does as one company among others. */
-export const creditsSeenBy = (orm: MikroORM, { company, roles }: Actor): PartyView =>
-  seenBy(orm, { company, roles: roles.filter((role) => role !== 'bank') });
-
 /** A letter of credit: its parties act on it, the platform reads it. To everybody else there is none. */
 export const aCredit: Thing<VisibleCredit> = {
   name: 'letter of credit',
   async find({ orm }, actor, { credit: number = '' }) {
-    const view = numberPattern.test(number) ? await findCredit(creditsSeenBy(orm, actor), number) : null;
+    const view = numberPattern.test(number) ? await findCredit(seenBy(orm, actor), number) : null;
     const parties = view === null ? [] : creditPartiesOf(view.state, actor);
-    const reads = actor.roles.some((role) => creditReaders.includes(role));
+    const reads = actor.roles.some((role) => platformRoles.includes(role));
     if (view === null || (parties.length === 0 && !reads)) {
       throw problem(404, 'unknown-credit', 'There is no such letter of credit.');
     }

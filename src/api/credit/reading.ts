@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { presentBy, runningCreditClocks, securesUntil } from '../../domain/credit/clocks.ts';
 import { creditParties, creditStages } from '../../domain/credit/credit.ts';
 import { creditActionsOf } from '../../domain/credit/judge.ts';
-import { platformRoles, traderRoles } from '../../domain/parties.ts';
+import { overseers, traderRoles } from '../../domain/parties.ts';
 import { listCredits } from '../../persistence/credit/reader.ts';
 import { creditFacts } from '../../persistence/credit/store.ts';
 import { cursorAfter, cursorValues } from '../../persistence/cursor.ts';
+import { seenBy } from '../../persistence/party-view.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
-import { aCredit, creditsSeenBy } from './access.ts';
+import { aCredit } from './access.ts';
 import { actionSchema, creditParams, creditRowSchema } from './schemas.ts';
 
 const listQuery = z.strictObject({
@@ -27,7 +28,7 @@ const listOperation = (deps: ApiDeps) =>
     path: '/v1/credits',
     id: 'listCredits',
     tag: 'credits',
-    access: { roles: [...traderRoles, ...platformRoles] },
+    access: { roles: [...traderRoles, ...overseers] },
     summary: 'The letters of credit your company is a party of, page by page: `next` goes back as `after`',
     query: listQuery,
     answers: {
@@ -41,7 +42,7 @@ const listOperation = (deps: ApiDeps) =>
       const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
       return {
         status: 200,
-        body: await cursored(() => listCredits(creditsSeenBy(deps.orm, actor), { actor, limit, ...chosen })),
+        body: await cursored(() => listCredits(seenBy(deps.orm, actor), { actor, limit, ...chosen })),
       };
     },
   });
@@ -109,7 +110,7 @@ const timelineOperation = (deps: ApiDeps) =>
     problems: [400, 401, 404],
     async handle({ actor, found: { view }, query: { after, limit } }) {
       const facts = await cursored(() =>
-        creditFacts(creditsSeenBy(deps.orm, actor), view.credit, { after: seqAfter(after), limit: limit + 1 }),
+        creditFacts(seenBy(deps.orm, actor), view.credit, { after: seqAfter(after), limit: limit + 1 }),
       );
       const page = facts.slice(0, limit);
       const last = facts.length > limit ? page.at(-1) : undefined;

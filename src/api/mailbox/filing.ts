@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentTypeCode } from '../../domain/document-types.ts';
-import { platformRoles } from '../../domain/parties.ts';
+import { overseers } from '../../domain/parties.ts';
 import { keepDocument } from '../../persistence/documents.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isWhatItSays, uploadTypes } from '../upload.ts';
@@ -36,7 +36,7 @@ export async function fileWith(
       version: 1,
       issuer: 'buyer',
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      visibleTo: ['buyer', 'supplier', ...platformRoles],
+      visibleTo: ['buyer', 'supplier', ...overseers],
       mediaType,
       content: bytes,
       at: deps.now(),

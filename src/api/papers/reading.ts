@@ -1,5 +1,5 @@
 import type { RecordedFact } from '../../domain/record.ts';
-import { type Actor, platformRoles, traderRoles } from '../../domain/parties.ts';
+import { type Actor, overseers, traderRoles } from '../../domain/parties.ts';
 import { type Agreed, agreedIn } from '../../domain/papers/agreed.ts';
 import type { About } from '../../domain/papers/papers.ts';
 import type { Locale } from '../../domain/words/locale.ts';
@@ -20,7 +20,7 @@ const missing = {
 export const noSuchPaper = () => problem(404, missing.code, missing.detail);
 
 /** Papers are for both sides and the platform; to those who only handle the goods there are none. */
-export const paperReaders = { order: [...traderRoles, ...platformRoles], otherwise: missing } as const;
+export const paperReaders = { order: [...traderRoles, ...overseers], otherwise: missing } as const;
 
 /** An order as both sides and the platform read its papers. */
 export interface Papered {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { providerKinds } from '../../domain/identity/provider.ts';
-import { platformRoles, type Role } from '../../domain/parties.ts';
+import { platformRoles } from '../../domain/parties.ts';
 import { administratorsOf, findProvider, listProviders, providerSorts } from '../../persistence/identity/providers.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { operation } from '../contract.ts';
@@ -8,8 +8,6 @@ import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { afterSchema, limitSchema } from '../schemas.ts';
 import { noProvider, providerDetailsSchema, providerParams, providerRowSchema } from './schemas.ts';
-
-const ownPeople: readonly Role[] = platformRoles.filter((role) => role !== 'bank');
 
 const listQuery = z.strictObject({
   kind: z.enum(providerKinds).optional(),
@@ -40,7 +38,7 @@ const list = (deps: ApiDeps) =>
     },
     problems: [400, 401, 404],
     async handle({ actor, query: { suspended, sort, limit, ...rest } }) {
-      const own = actor.roles.some((role) => ownPeople.includes(role));
+      const own = actor.roles.some((role) => platformRoles.includes(role));
       const { kind, q, after } = rest;
       const filter = {
         sort,
@@ -61,7 +59,7 @@ const get = (deps: ApiDeps) =>
     path: '/v1/providers/{company}',
     id: 'getProvider',
     tag: 'providers',
-    access: { roles: ownPeople },
+    access: { roles: platformRoles },
     summary: 'One provider: what it is registered as, who administers it, when and why it was suspended',
     params: providerParams,
     answers: { 200: { description: 'The provider', schema: providerDetailsSchema } },

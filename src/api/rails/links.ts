@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deathOf, linksOf, requestOfLink } from '../../domain/order/links.ts';
 import { isContracted } from '../../domain/order/order.ts';
-import { platformRoles } from '../../domain/parties.ts';
+import { overseers } from '../../domain/parties.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instant, orderParams } from '../schemas.ts';
@@ -27,7 +27,7 @@ export const linksOperation = (deps: ApiDeps) =>
     id: 'paymentLinks',
     tag: 'money',
     access: {
-      order: ['buyer', ...platformRoles],
+      order: ['buyer', ...overseers],
       otherwise: { code: 'not-your-role', detail: 'Payment links are for buyer and platform.' },
     },
     summary: 'The payment links of an order, the oldest first; the buyer is given the path of those that live',

@@ -1,6 +1,6 @@
 import { deathOf, linksOf } from '../../domain/order/links.ts';
 import { isContracted, type Order } from '../../domain/order/order.ts';
-import type { Actor } from '../../domain/parties.ts';
+import { type Actor, bankDesk } from '../../domain/parties.ts';
 import { type Attempt, chargedOn, creditOf, isOpen } from '../../domain/rails/attempt.ts';
 import { abandon, settle } from '../../domain/rails/router.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
@@ -12,7 +12,7 @@ import type { ApiDeps } from '../deps.ts';
 import { commandIdOf } from '../idempotency.ts';
 
 /** Who tells an order of money that came over a provider: the house's own clerk of the rails, on the bank's behalf. */
-export const clerk: Actor = { user: 'rails', company: 'bank', roles: ['bank'] };
+export const clerk: Actor = { user: 'rails', company: bankDesk, roles: ['bank'] };
 /** An attempt nobody touched for so long is looked at again. */
 const quietSeconds = 30;
 

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
-import { platformRoles, traderRoles } from '../../domain/parties.ts';
+import { overseers, traderRoles } from '../../domain/parties.ts';
 import { hashOf } from '../../domain/hash.ts';
 import { termsSchema } from '../../domain/order/terms.ts';
 import { seenBy } from '../../persistence/party-view.ts';
@@ -133,7 +133,7 @@ const preview = () =>
     id: 'previewContract',
     tag: 'signing',
     access: {
-      order: [...traderRoles, ...platformRoles],
+      order: [...traderRoles, ...overseers],
       otherwise: { status: 404, code: 'unknown-order', detail: 'There is no such order.' },
     },
     summary: 'What a draft of these terms, or of the agreed ones, would sign, and its hash; keeps nothing',

@@ -1,6 +1,6 @@
 import { accounts } from '../../domain/ledger.ts';
 import { trustBank } from '../../domain/order/postings.ts';
-import type { Actor } from '../../domain/parties.ts';
+import { type Actor, bankDesk } from '../../domain/parties.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import { recordedCommand } from '../../persistence/order-store.ts';
 import { findBankEntry } from '../../persistence/bank.ts';
@@ -16,7 +16,7 @@ import type { ApiDeps } from '../deps.ts';
 import { commandIdOf } from '../idempotency.ts';
 
 /** Who brings an assigned movement to its order: the bank's money, once two people have said whose it is. */
-const relay: Actor = { user: 'suspense', company: 'bank', roles: ['bank'] };
+const relay: Actor = { user: 'suspense', company: bankDesk, roles: ['bank'] };
 
 /**
  * Carries out what two people approved. Whatever stops it half-way, the next round goes on under the same ids; the

@@ -9,21 +9,12 @@ export type TradingKind = (typeof tradingKinds)[number];
 /** Roles that move money: granting one needs two people, and nobody gets one by invitation. */
 export const moneyRoles: readonly Role[] = ['adviser', 'bank'];
 
-/** What the platform's own company is; the role of whoever founds it moves no money. */
-export const platformKinds: readonly Role[] = [
-  'adviser',
-  'account-manager',
-  'customer-service',
-  'operator',
-  'auditor',
-];
-
 /**
  * Roles a system may act in. The platform's desks act through people: a key of theirs could be the second of the two
  * people that approve a payment, a price or a case.
  */
 export const systemRoles: readonly Role[] = everyRole.filter(
-  (role) => !platformRoles.includes(role) || role === 'bank' || role === 'auditor',
+  (role) => !platformRoles.includes(role) || role === 'auditor',
 );
 
 /** A user or key as far as its rights go. */

@@ -101,7 +101,7 @@ export function lettersOf(facts: readonly RecordedFact[], order: Order): RoleLet
     const happened = recorded as unknown as HappenedFact;
     return toldBy(happened, order).map(({ to, kind, data }) => {
       const place = places[to];
-      const company = place === null ? null : order.companies[place];
+      const company = place === null ? null : (order.companies[place] ?? null);
       return { order: order.order, fact: recorded.seq, kind, company, role: to, data, at: happened.at };
     });
   });

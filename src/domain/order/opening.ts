@@ -9,11 +9,18 @@ import type { SourcingReference } from './sourced.ts';
 import type { Profile } from './profile.ts';
 import { unstorableText } from '../storable.ts';
 
+const company = z.string().min(1).max(64);
+
 /** What `POST /v1/orders` takes: the supplier asked and the demand. */
 const opening = z.strictObject({
-  supplier: z.string().min(1).max(64),
+  supplier: company,
   /** The newest version of a profile by its name, or one version of it: `wholesale@2`. */
   profile: z.string().min(1).max(64).default('secured-trade'),
+  /** Who is to serve the order; a place left out goes to whom the platform has for it. */
+  providers: z
+    .strictObject({ warehouse: company, inspector: company, broker: company, carrier: company, bank: company })
+    .partial()
+    .optional(),
   source: z.enum(orderSources).exclude(['CONSUMER']).default('ENQUIRY'),
   demand: demandSchema.refine((demand) => unstorableText(demand) === null, {
     error: 'a text holds a character no database keeps: NUL, or half a surrogate pair',

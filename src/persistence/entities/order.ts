@@ -17,6 +17,7 @@ export const OrderRowEntity = defineEntity({
     inspector: p.text(),
     broker: p.text(),
     carrier: p.text(),
+    bank: p.text().nullable(),
     currency: p.text().nullable(),
     totalMinor: p.bigint('number').nullable(),
     heldMinor: p.bigint('number').check('held_minor >= 0'),
@@ -33,6 +34,7 @@ export const OrderRowEntity = defineEntity({
     { name: 'order_view_inspector_index', properties: ['inspector', 'orderNo'] },
     { name: 'order_view_broker_index', properties: ['broker', 'orderNo'] },
     { name: 'order_view_carrier_index', properties: ['carrier', 'orderNo'] },
+    { name: 'order_view_bank_index', properties: ['bank', 'orderNo'] },
   ],
 });
 

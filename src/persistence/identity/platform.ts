@@ -5,10 +5,9 @@ import {
   faultOfApproval,
   faultOfRoles,
   faultOfStandIn,
-  platformKinds,
   type Proposal,
 } from '../../domain/identity/roles.ts';
-import type { Role } from '../../domain/parties.ts';
+import { platformRoles, type Role } from '../../domain/parties.ts';
 import type { Db } from '../catalogue/write-once.ts';
 import { inTransaction } from '../sql.ts';
 import { takeCompany } from './members.ts';
@@ -64,7 +63,7 @@ export const foundPlatform = (
       company,
       name,
       country,
-      platformKinds,
+      platformRoles,
     ]);
     await db.query(
       `insert into platform_user (id, email, name, password_hash, company, roles, locale, admin)

@@ -78,7 +78,7 @@ export async function listProviders(
 
 /** The orders that run and name a company, by the places it can have on one. */
 const running = `(select count(*)::int from order_view v where v.stage not in ('completed', 'closed')
-  and c.id in (v.warehouse, v.inspector, v.broker, v.carrier))`;
+  and c.id in (v.warehouse, v.inspector, v.broker, v.carrier, v.bank))`;
 
 /** One provider with all that is known of it, or null. */
 export async function findProvider(source: Source, company: string): Promise<ProviderDetails | null> {

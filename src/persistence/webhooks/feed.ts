@@ -53,7 +53,7 @@ export function extendFeed(orm: MikroORM): Promise<number> {
 
 const columns = `f.position, f.order_no as "order", fact_json(fact) as fact, jsonb_build_object('buyer', v.buyer,
   'supplier', v.supplier, 'warehouse', v.warehouse, 'inspector', v.inspector, 'broker', v.broker,
-  'carrier', v.carrier) as companies, v.state->'sourcing' as sourcing`;
+  'carrier', v.carrier, 'bank', v.bank) as companies, v.state->'sourcing' as sourcing`;
 const sources = `event_feed f join fact on fact.order_no = f.order_no and fact.seq = f.seq
   join order_view v on v.order_no = f.order_no`;
 
@@ -83,7 +83,8 @@ export async function readFeed(
   const end = Math.min(after + lookahead, await feedEnd(ownerOf(source)));
   const rows = await read<Row>(source, {
     text: `select ${columns} from ${sources} where f.position > $1 and f.position <= $2
-        and ($3::text is null or $3 in (v.buyer, v.supplier, v.warehouse, v.inspector, v.broker, v.carrier))
+        and ($3::text is null or $3 in (v.buyer, v.supplier, v.warehouse, v.inspector, v.broker, v.carrier,
+          v.bank))
       order by f.position limit $4`,
     values: [after, end, company, limit],
   });
