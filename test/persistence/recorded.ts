@@ -18,7 +18,7 @@ export const aView = (order: string, version: number, changes: Partial<OrderView
   profile: 'general@1',
   companies: {
     buyer: 'c-harbour', supplier: 'c-brightworks', warehouse: 'c-warehouse', inspector: 'c-inspection',
-    broker: 'c-broker', carrier: 'c-carrier',
+    broker: 'c-broker', carrier: 'c-carrier', bank: 'c-trustbank',
   },
   currency: 'USD',
   totalMinor: 4_800_000,
