@@ -4,6 +4,7 @@ import { moneySentences } from './sentences/money.ts';
 import { movingSentences } from './sentences/moving.ts';
 import { orderSentences } from './sentences/order.ts';
 import { receivingSentences } from './sentences/receiving.ts';
+import { servingSentences } from './sentences/serving.ts';
 import { sourcedSentences } from './sentences/sourced.ts';
 
 /**
@@ -20,5 +21,6 @@ export const sentences: Sentences = {
   ...movingSentences,
   ...orderSentences,
   ...receivingSentences,
+  ...servingSentences,
   ...sourcedSentences,
 };

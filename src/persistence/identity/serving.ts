@@ -44,8 +44,8 @@ export async function servingCompanies(
   for (const place of servingPlaces) {
     const company = named[place] ?? (await companyFor(orm, servingRoles[place]))?.id;
     if (company === undefined) {
-      const detail = `providers.${place}: no ${servingRoles[place]} is registered that could serve.`;
-      return { fault: { code: 'no-providers', detail } };
+      const [field, role] = [`providers.${place}`, servingRoles[place]];
+      return { fault: { code: 'no-providers', detail: `${field}: no ${role} is registered that could serve.` } };
     }
     const fault =
       named[place] === undefined

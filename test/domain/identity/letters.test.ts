@@ -9,7 +9,7 @@ const data = {
   name: 'Mei Wong',
   company: 'Peak Lamps',
   token: 'the-code',
-  until: '2026-01-02T00:00:00Z',
+  until: new Date('2026-01-02T00:00:00Z'),
   subject: 'Ada',
   roles: 'adviser',
   reason: 'the licence has run out',
