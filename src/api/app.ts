@@ -7,6 +7,7 @@ import { notificationOperation } from './bank/notifications.ts';
 import { cancellationOperation } from './cancellation.ts';
 import { catalogueOperations } from './catalogue/operations.ts';
 import { commandOperation } from './commands.ts';
+import { complianceOperations } from './compliance/operations.ts';
 import type { AnyOperation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { creditOperations } from './credit/operations.ts';
@@ -78,6 +79,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...suspenseOperations(deps),
   ...payoutAccountOperations(deps),
   drawOperation(deps),
+  ...complianceOperations(deps),
   ...catalogueOperations(deps),
   ...companyOperations(deps),
   ...providerOperations(deps),

@@ -2,6 +2,7 @@ import type { Answer } from '../domain/record.ts';
 import { frameGate, territoryGate } from './agreements/gates.ts';
 import { bindingGate } from './approvals/gate.ts';
 import type { CommandCall } from './commands.ts';
+import { complianceGate, customsGate } from './compliance/gate.ts';
 import { certificateGate } from './contracting/certificate-gate.ts';
 import { requiredPapersGate } from './contracting/papers-gate.ts';
 import { scanGate } from './contracting/scan-gate.ts';
@@ -22,9 +23,11 @@ const gates: readonly Gate[] = [
   territoryGate,
   frameGate,
   certificateGate,
+  complianceGate,
   scanGate,
   requiredPapersGate,
   bindingGate,
+  customsGate,
   signingGate,
 ];
 

@@ -6,6 +6,7 @@ import * as agreements from './entities/agreements.ts';
 import * as approvals from './entities/approvals.ts';
 import * as bank from './entities/bank.ts';
 import * as catalogue from './entities/catalogue.ts';
+import * as compliance from './entities/compliance.ts';
 import * as credit from './entities/credit.ts';
 import * as exchange from './entities/exchange.ts';
 import * as goods from './entities/goods.ts';
@@ -35,6 +36,7 @@ const entities = [
   approvals,
   bank,
   catalogue,
+  compliance,
   credit,
   exchange,
   goods,

@@ -7,6 +7,7 @@ import { callOffsSeen, findAgreement, listAgreements } from '../../src/persisten
 import { delegationsOf } from '../../src/persistence/approvals/delegations.ts';
 import { policiesOf } from '../../src/persistence/approvals/policies.ts';
 import { findRequest, listRequests } from '../../src/persistence/approvals/requests.ts';
+import { findLicence, licencesOf } from '../../src/persistence/compliance/licences.ts';
 import { creditFacts } from '../../src/persistence/credit/store.ts';
 import { findCredit, listCredits } from '../../src/persistence/credit/reader.ts';
 import { chainOf } from '../../src/persistence/evidence.ts';
@@ -51,9 +52,7 @@ const rows: Record<string, object> = {
     data: {},
   },
   qualification_document: {
-    company: 'c-harbour',
-    id: 'f-1',
-    media_type: 'application/pdf',
+    ...{ company: 'c-harbour', id: 'f-1', media_type: 'application/pdf' },
     title: 'tax',
     sha256: 'x',
     bytes: '\\x00',
@@ -148,6 +147,11 @@ const rows: Record<string, object> = {
     proposed_by: 'u-buyer',
     proposed_at: at,
   },
+  licence: {
+    ...{ id: 'l-1', holder: 'c-harbour', type: '911', number: '1', content: {}, quantity: 5, state: 'CONFIRMED' },
+    ...{ registered_by: 'u-buyer', registered_at: at },
+  },
+  licence_drawing: { order_no: order, line: 1, type: '911', licence: 'l-1', quantity: 1, command_id: 'x', at },
   credit_view: {
     credit_no: 'LC26000001',
     order_no: order,
@@ -234,6 +238,8 @@ const readers: Record<string, (view: PartyView) => Promise<unknown>> = {
   listDeliveries: async (view) => (await listDeliveries(view, 'w-1', { limit })).deliveries,
   readFeed: async (view) => (await readFeed(view, { company: null, after: 0, limit })).events,
   accountHistory: async (view) => (await accountHistory(view, 'c-harbour')).changes,
+  licencesOf: (view) => licencesOf(view, ['c-harbour'], at),
+  findLicence: (view) => findLicence(view, 'l-1', at),
   findCredit: (view) => findCredit(view, 'LC26000001'),
   listCredits: async (view) => (await listCredits(view, { actor: harbour, limit })).credits,
   creditFacts: (view) => creditFacts(view, 'LC26000001', { after: 0, limit }),

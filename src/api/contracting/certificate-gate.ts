@@ -7,7 +7,7 @@ import type { Gate } from '../gates.ts';
 import { refusalOf } from '../problem.ts';
 
 /** The terms that would be contracted: those of the draft, or those the supplier drafts now. */
-function contracted({ found: { order }, command, input }: CommandCall): Terms | undefined {
+export function contractedTerms({ found: { order }, command, input }: CommandCall): Terms | undefined {
   if (order.stage !== 'contract') return undefined;
   if (command !== 'draftContract') return order.drafting.draft?.terms;
   const agreed = optionBy(order.versions, order.acceptedHash)?.terms;
@@ -19,7 +19,7 @@ export const certificateGate: Gate = {
   commands: ['draftContract', 'confirmContract', 'signOffline'],
   async stop(call) {
     const { deps, found } = call;
-    const terms = contracted(call);
+    const terms = contractedTerms(call);
     if (terms === undefined) return null;
     const skus = terms.lines.map(({ sku }) => sku);
     const known = await certificatesOf(deps.orm, found.order.companies.supplier, skus);

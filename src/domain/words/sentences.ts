@@ -1,5 +1,6 @@
 import type { Elsewhere } from './locale.ts';
 import { agreeingSentences } from './sentences/agreeing.ts';
+import { complianceSentences } from './sentences/compliance.ts';
 import { moneySentences } from './sentences/money.ts';
 import { movingSentences } from './sentences/moving.ts';
 import { orderSentences } from './sentences/order.ts';
@@ -17,6 +18,7 @@ export type Sentences = Readonly<Record<string, Elsewhere>>;
 
 export const sentences: Sentences = {
   ...agreeingSentences,
+  ...complianceSentences,
   ...moneySentences,
   ...movingSentences,
   ...orderSentences,

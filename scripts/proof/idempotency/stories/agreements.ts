@@ -69,6 +69,23 @@ export async function deskWork({ office, write }: Teller): Promise<void> {
   await office.post('carrier', `/v1/signing-keys/${(made.body as { key: string }).key}/revoke`);
 }
 
+/** The law is put in force, licences are registered, confirmed and revoked. */
+export async function compliance({ office }: Teller): Promise<void> {
+  const rule = {
+    id: 'wine-import', hs: '2204', origin: '*', destination: 'HK', document: '911', gate: 'CUSTOMS', source: 'Cap. 109',
+  };
+  const table = { edition: 'HS2022', rules: [rule] };
+  await office.post('operator', '/v1/compliance/rules', { table, reason: 'first edition' });
+  const content = {
+    type: '911', number: 'W-1', issuer: 'Trade and Industry Department', hs: '2204', origin: '*', destination: 'HK',
+    unit: 'LTR', quantity: 1000, validFrom: dateIn(-1), validUntil: dateIn(90), sha256: 'a'.repeat(64),
+  };
+  const { body } = await office.post('buyer', '/v1/licences', content).expect(201);
+  const path = `/v1/licences/${(body as { id: string }).id}`;
+  await office.post('operator', `${path}/confirm`, { reason: 'checked with the issuer' });
+  await office.post('operator', `${path}/revoke`, { reason: 'withdrawn by the issuer' });
+}
+
 /** One demand, two quotes, one award. */
 export async function sourcing({ office, write }: Teller): Promise<void> {
   const tender = await openTender(office);

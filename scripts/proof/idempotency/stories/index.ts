@@ -1,5 +1,5 @@
 import type { Teller } from '../teller.ts';
-import { approvals, deskWork, frames, sourcing } from './agreements.ts';
+import { approvals, compliance, deskWork, frames, sourcing } from './agreements.ts';
 import { catalogue } from './catalogue.ts';
 import { accounts, membership, people, providers, screening, sessions, signingUp } from './companies.ts';
 import { creditPapers, creditTerms } from './credits.ts';
@@ -29,6 +29,7 @@ export const stories: Record<string, (teller: Teller) => Promise<void>> = {
   frames,
   approvals,
   deskWork,
+  compliance,
   creditTerms,
   creditPapers,
   sourcing,
