@@ -1,5 +1,5 @@
 import { addBusinessDays } from '../src/domain/calendar/calendar.ts';
-import { reviewCalendar } from '../src/domain/qualification/judge.ts';
+import { usualReviewCalendar } from '../src/domain/qualification/judge.ts';
 import { closeFollowUp, openFollowUp } from '../src/persistence/accounts/follow-ups.ts';
 import { stockAlerts } from '../src/persistence/accounts/insight.ts';
 import {
@@ -45,7 +45,7 @@ export const openCompanies = ({ orm }: Pick<ActivityDependencies, 'orm'>) => ({
    */
   async openFollowUp({ id, company, at }: { id: string; company: string; at: string }): Promise<string | null> {
     const short = (await stockAlerts(orm, company)).length;
-    const { due } = addBusinessDays(at, followUpDays, reviewCalendar);
+    const { due } = addBusinessDays(at, followUpDays, usualReviewCalendar);
     return openFollowUp(orm, { id, company, at, dueAt: due, short });
   },
 

@@ -75,6 +75,7 @@ const deps = {
   rails: openRails(settings.rails),
   vault: settings.signingKek === null ? null : openVault(settings.signingKek),
   webhooks: openWebhookCaller({ local: settings.webhookLocalTargets }),
+  reviewCalendar: settings.reviewCalendar,
   sourcingLeastSeconds: settings.sourcingLeastSeconds,
   jwtSecret: settings.jwtSecret,
   ...(settings.openId === undefined ? {} : { openId: openIdProvider(settings.openId) }),

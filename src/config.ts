@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { calendarIds } from './domain/calendar/calendar.ts';
 import { checkIdentifier } from './domain/identifiers/check.ts';
+import { usualReviewCalendar } from './domain/qualification/judge.ts';
 import { tariffsSchema } from './domain/rails/tariff.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -82,6 +84,7 @@ const variables = {
     .string()
     .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url')
     .optional(),
+  REVIEW_CALENDAR: z.enum(calendarIds).default(usualReviewCalendar),
   SOURCING_LEAST_SECONDS: z.coerce.number().int().min(1).max(HOUR_SECONDS).default(HOUR_SECONDS),
   WEBHOOK_LOCAL_TARGETS: z.enum(['0', '1']).default('0'),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(LEAST_CACHED).optional(),
@@ -152,6 +155,8 @@ const settingsSchema = z.object(variables).transform((set) => ({
   ledgerSigningKey: set.LEDGER_SIGNING_KEY,
   smtpUrl: set.SMTP_URL,
   mailFrom: set.MAIL_FROM,
+  /** The calendar on which the reviewers of new applications work. */
+  reviewCalendar: set.REVIEW_CALENDAR,
   sourcingLeastSeconds: set.SOURCING_LEAST_SECONDS,
   webhookLocalTargets: set.WEBHOOK_LOCAL_TARGETS === '1',
   maxCachedWorkflows: set.WORKER_MAX_CACHED_WORKFLOWS,

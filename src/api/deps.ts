@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
+import type { CalendarId } from '../domain/calendar/calendar.ts';
 import type { Paper } from '../domain/words/paper.ts';
 import type { CompanyDesk } from '../temporal/company-desk.ts';
 import type { CreditDesk } from '../temporal/credits.ts';
@@ -46,6 +47,8 @@ export interface ApiDeps {
   /** Keeps the secrets of signing keys; null where there is no key to keep them under. */
   vault: Vault | null;
   webhooks: WebhookCaller;
+  /** The calendar on which the reviewers of new applications work; Hong Kong's when left out. */
+  reviewCalendar?: CalendarId;
   /** The least time the suppliers of a sourcing have to answer; an hour when left out. */
   sourcingLeastSeconds?: number;
   /** Signs session tokens (HS256). */

@@ -20,6 +20,12 @@ describe('the settings', () => {
       expect(() => readSettings({ ...least, SOURCING_LEAST_SECONDS: wrong })).toThrow(/SOURCING_LEAST_SECONDS/);
   });
 
+  it('name the calendar of the reviewers, one of those there are', () => {
+    expect(readSettings(least).reviewCalendar).toBe('HK');
+    expect(readSettings({ ...least, REVIEW_CALENDAR: 'HK+CN' }).reviewCalendar).toBe('HK+CN');
+    expect(() => readSettings({ ...least, REVIEW_CALENDAR: 'CZ' })).toThrow(/REVIEW_CALENDAR/);
+  });
+
   it('take an empty variable as one that is not set', () => {
     expect(readSettings({ ...least, PORT: '', LOG_LEVEL: '' })).toMatchObject({ port: 3000, logLevel: 'info' });
   });

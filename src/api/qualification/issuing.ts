@@ -1,4 +1,4 @@
-import { qualificationActions } from '../../domain/qualification/judge.ts';
+import { qualificationActions, reviewCalendarOf } from '../../domain/qualification/judge.ts';
 import { missingDocuments } from '../../domain/qualification/application.ts';
 import type { Qualification } from '../../domain/qualification/qualification.ts';
 import { type Actor, type Role, traderRoles } from '../../domain/parties.ts';
@@ -100,6 +100,7 @@ export async function viewOf({ orm }: ApiDeps, standing: Qualification, actor: A
             warnAt: review.paused === null ? review.warnAt : null,
             paused: review.paused !== null,
             overdue: review.breached,
+            calendar: reviewCalendarOf(standing),
           },
     decision: decision === null ? null : { outcome: decision.outcome, at: decision.at, reason: decision.reason },
     actions: qualificationActions(standing, actor),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarIds } from '../../domain/calendar/calendar.ts';
 import { applicationSchema, documentKinds } from '../../domain/qualification/application.ts';
 import { qualificationStates } from '../../domain/qualification/qualification.ts';
 import { instant } from '../schemas.ts';
@@ -41,7 +42,13 @@ export const qualificationSchema = z.object({
   documents: z.array(documentSchema),
   missingDocuments: z.array(z.enum(documentKinds)),
   review: z
-    .object({ dueAt: instant.nullable(), warnAt: instant.nullable(), paused: z.boolean(), overdue: z.boolean() })
+    .object({
+      dueAt: instant.nullable(),
+      warnAt: instant.nullable(),
+      paused: z.boolean(),
+      overdue: z.boolean(),
+      calendar: z.enum(calendarIds),
+    })
     .nullable(),
   question: z.string().nullable(),
   lapsesAt: instant.nullable(),

@@ -40,7 +40,12 @@ export async function submissionOf(
     return { refusal: refusalOf(403, 'denied-party', 'This company cannot become a member.') };
   }
   const filed = filedApplication(id, application);
-  const input = { applicant: { company: id, name, country, user: actor.user }, application: filed };
+  const { reviewCalendar: calendar } = deps;
+  const input = {
+    applicant: { company: id, name, country, user: actor.user },
+    application: filed,
+    ...(calendar === undefined ? {} : { calendar }),
+  };
   // Nothing is kept of an application that would not be taken.
   const foreseen = judgeQualification(standing, { name: 'submit', input }, actor, deps.now());
   if ('rejection' in foreseen) return { refusal: refusedBy(foreseen.rejection) };

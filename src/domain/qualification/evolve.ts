@@ -78,7 +78,7 @@ const evolvers: { [T in Exclude<QualificationFactType, 'ApplicationSubmitted'>]:
 
 function submitted(
   standing: Qualification | null,
-  { applicant, application, renewal, lapsesAt }: QualificationFacts['ApplicationSubmitted'],
+  { applicant, application, renewal, lapsesAt, calendar }: QualificationFacts['ApplicationSubmitted'],
   at: string,
 ): Qualification {
   return {
@@ -90,6 +90,7 @@ function submitted(
     documents: [],
     renewal,
     submittedAt: at,
+    ...(calendar === undefined ? {} : { calendar }),
     stateSince: at,
     review: null,
     question: null,

@@ -1,4 +1,4 @@
-import { addOpenMillis, openMillisBetween } from '../calendar/calendar.ts';
+import { addOpenMillis, type CalendarId, openMillisBetween } from '../calendar/calendar.ts';
 import { DAY_MS } from '../calendar/days.ts';
 import { addDays, isAfter } from '../order/time.ts';
 import type { Actor, Party } from '../parties.ts';
@@ -15,8 +15,9 @@ import type {
 } from './qualification.ts';
 import { type QualificationRefused, refuseQualification } from './refusal.ts';
 
-/** The calendar of the reviewers, and their time for one review in open days of 24 hours: a warning, then the end. */
-export const reviewCalendar = 'HK';
+/** The calendar the reviewers work by where the platform says nothing, and that of applications that do not name one. */
+export const usualReviewCalendar: CalendarId = 'HK';
+/** The reviewers' time for one review in open days of 24 hours: a warning, then the end. */
 const warnDays = 1;
 const dueDays = 2;
 /** How long the house waits for documents or for an answer, in calendar days. */
@@ -53,22 +54,27 @@ const applyingAgain: readonly QualificationState[] = ['expiring', 'rejected', 'e
 /** The parties that review: they can be escalated to each other. */
 export const reviewers = ['account-manager', 'operator'] as const;
 
-const clockFrom = (now: string) => ({
-  warnAt: addOpenMillis(now, warnDays * DAY_MS, reviewCalendar),
-  dueAt: addOpenMillis(now, dueDays * DAY_MS, reviewCalendar),
+/** The calendar an application is reviewed by, from its first day to its last. */
+export const reviewCalendarOf = ({ calendar = usualReviewCalendar }: Pick<Qualification, 'calendar'>): CalendarId =>
+  calendar;
+
+const clockFrom = (now: string, calendar: CalendarId) => ({
+  warnAt: addOpenMillis(now, warnDays * DAY_MS, calendar),
+  dueAt: addOpenMillis(now, dueDays * DAY_MS, calendar),
 });
-const left = (now: string, at: string): number => (isAfter(at, now) ? openMillisBetween(now, at, reviewCalendar) : 0);
 
 function askMoreInfo(standing: Qualification, { question }: { question: string }, { now }: Context): Decision {
-  const { dueAt, warnAt } = standing.review ?? clockFrom(now);
+  const calendar = reviewCalendarOf(standing);
+  const { dueAt, warnAt } = standing.review ?? clockFrom(now, calendar);
+  const left = (at: string): number => (isAfter(at, now) ? openMillisBetween(now, at, calendar) : 0);
   return {
     facts: [
       {
         type: 'MoreInfoAsked',
         data: {
           question,
-          leftMs: left(now, dueAt),
-          warnLeftMs: left(now, warnAt),
+          leftMs: left(dueAt),
+          warnLeftMs: left(warnAt),
           lapsesAt: addDays(now, patienceDays),
         },
       },
@@ -78,10 +84,8 @@ function askMoreInfo(standing: Qualification, { question }: { question: string }
 
 function answer(standing: Qualification, { answer: text }: { answer: string }, { now }: Context): Decision {
   const { leftMs, warnLeftMs } = standing.review?.paused ?? { leftMs: dueDays * DAY_MS, warnLeftMs: warnDays * DAY_MS };
-  const clock = {
-    warnAt: addOpenMillis(now, warnLeftMs, reviewCalendar),
-    dueAt: addOpenMillis(now, leftMs, reviewCalendar),
-  };
+  const calendar = reviewCalendarOf(standing);
+  const clock = { warnAt: addOpenMillis(now, warnLeftMs, calendar), dueAt: addOpenMillis(now, leftMs, calendar) };
   return { facts: [{ type: 'QuestionAnswered', data: { answer: text, ...clock } }] };
 }
 
@@ -127,7 +131,7 @@ function fileDocument(standing: Qualification, document: FiledDocument, { now }:
   return {
     facts: [
       { type: 'DocumentFiled', data: { document } },
-      ...(complete ? [{ type: 'ReviewBegun' as const, data: clockFrom(now) }] : []),
+      ...(complete ? [{ type: 'ReviewBegun' as const, data: clockFrom(now, reviewCalendarOf(standing)) }] : []),
     ],
   };
 }
@@ -150,10 +154,12 @@ function partOf({ by }: Rule, company: string, { company: own, roles }: Actor): 
 interface Submission {
   applicant: Applicant;
   application: FiledApplication;
+  /** The reviewers' calendar as the platform has it on the day of the application. */
+  calendar?: CalendarId;
 }
 
 function submit(standing: Qualification | null, given: Submission, { now, actor }: Context): QualificationJudgement {
-  const { applicant, application } = given;
+  const { applicant, application, calendar } = given;
   const party = actor.roles.find((role) => role === 'buyer' || role === 'supplier');
   if (party === undefined || applicant.company !== actor.company) {
     return refuseQualification('not-your-move', 'A company applies for itself, by one who buys or supplies for it.');
@@ -162,7 +168,13 @@ function submit(standing: Qualification | null, given: Submission, { now, actor 
   const [fault] = faultsOfApplication(application, applicant.country);
   if (fault !== undefined) return refuseQualification('invalid-input', `${fault.path.join('.')}: ${fault.message}`);
   const renewal = standing !== null && standing.membership !== null;
-  const data = { applicant, application, renewal, lapsesAt: addDays(now, patienceDays) };
+  const data = {
+    applicant,
+    application,
+    renewal,
+    lapsesAt: addDays(now, patienceDays),
+    ...(calendar === undefined ? {} : { calendar }),
+  };
   return happened(standing, [{ type: 'ApplicationSubmitted', data }], now, { ...by(actor), party });
 }
 

@@ -1,3 +1,4 @@
+import type { CalendarId } from '../calendar/calendar.ts';
 import type { Party } from '../parties.ts';
 import type { FiledApplication, FiledDocument } from './application.ts';
 
@@ -52,6 +53,8 @@ export interface Qualification {
   /** True: the company is a member and asks for another year. */
   renewal: boolean;
   submittedAt: string;
+  /** The calendar it is reviewed by; applications from before there was a choice do not say. */
+  calendar?: CalendarId;
   stateSince: string;
   review: ReviewClock | null;
   question: string | null;
@@ -66,7 +69,13 @@ export interface Qualification {
 
 /** Everything that can happen to a qualification. Past tense; once recorded a fact never changes. */
 export interface QualificationFacts {
-  ApplicationSubmitted: { applicant: Applicant; application: FiledApplication; renewal: boolean; lapsesAt: string };
+  ApplicationSubmitted: {
+    applicant: Applicant;
+    application: FiledApplication;
+    renewal: boolean;
+    lapsesAt: string;
+    calendar?: CalendarId;
+  };
   DocumentFiled: { document: FiledDocument };
   ReviewBegun: { warnAt: string; dueAt: string };
   MoreInfoAsked: { question: string; leftMs: number; warnLeftMs: number; lapsesAt: string };
