@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Disbursement } from '../src/domain/order/parts.ts';
+import { messageIdOf } from '../src/domain/order/payment-order.ts';
 import { writePain001 } from '../src/gateways/bank/pain001.ts';
 import { BankMessageError } from '../src/gateways/bank/xml.ts';
-import { type Payee, payeeOf } from '../src/persistence/payees.ts';
+import { type Payee, payeeOf, payeeOnFile } from '../src/persistence/payees.ts';
 import type { ActivityDependencies } from './index.ts';
 import { sendOverRail } from './rail-refunds.ts';
 
@@ -31,10 +32,12 @@ export const openPayments = ({ orm, bank, trustAccount, railGateways = {} }: Act
    * same one.
    */
   async sendPayment(payment: Payment): Promise<PaymentOutcome> {
-    const overRail = await sendOverRail({ orm, railGateways }, payment, keyOf(payment));
+    const key = keyOf(payment);
+    const onFile = await payeeOnFile(orm, payment, key);
+    const overRail = onFile === null ? await sendOverRail({ orm, railGateways }, payment, key) : null;
     if (overRail !== null) return overRail;
-    const payee = await payeeOf(orm, payment, keyOf(payment));
-    if (payee === null) return { status: 'REJECTED', reason: `no account is on file to pay ${payment.id} to` };
+    const payee = onFile ?? (await payeeOf(orm, payment, key));
+    if (payee === null) return { status: 'REJECTED', reason: noAccount(payment) };
     if (payee === 'changed')
       return { status: 'REJECTED', reason: 'the payout account was changed since the approval: approve it anew' };
     let message: string;
@@ -46,17 +49,25 @@ export const openPayments = ({ orm, bank, trustAccount, railGateways = {} }: Act
         return { status: 'REJECTED', reason: error.message };
       throw error;
     }
-    return asOutcome(await bank.submit(message, keyOf(payment)));
+    return asOutcome(await bank.submit(message, key));
   },
 
   /** Asks what became of a payment order; fails, to be asked again, while the bank cannot say. */
   async askBank(payment: Payment): Promise<PaymentOutcome> {
-    const overRail = await sendOverRail({ orm, railGateways }, payment, keyOf(payment));
-    const outcome = overRail ?? asOutcome(await bank.ask(keyOf(payment)));
+    const key = keyOf(payment);
+    const onFile = await payeeOnFile(orm, payment, key);
+    const overRail = onFile === null ? await sendOverRail({ orm, railGateways }, payment, key) : null;
+    const outcome = overRail ?? asOutcome(await bank.ask(key));
     if (outcome.status === 'UNKNOWN') throw ApplicationFailure.retryable(outcome.reason, 'UNKNOWN_OUTCOME');
     return outcome;
   },
 });
+
+/** What has to be done so that it can be paid: a refund refused once goes to the account its company has on file. */
+const noAccount = ({ id, kind }: Payment): string =>
+  kind === 'PAYOUT'
+    ? `no account is on file to pay ${id} to`
+    : `no account is on file to pay ${id} to: once the buyer has one on file, it goes there when approved anew`;
 
 const messageOf = (payment: Payment, creditor: Payee, debtor: TrustAccount): string =>
   writePain001({
@@ -75,9 +86,6 @@ const messageOf = (payment: Payment, creditor: Payee, debtor: TrustAccount): str
       },
     ],
   });
-
-/** At most 35 characters, unique for each order to the bank. */
-const messageIdOf = ({ id, orderedAt }: Payment): string => `${id}-${Date.parse(orderedAt).toString(36)}`;
 
 function asOutcome({
   status,

@@ -48,19 +48,21 @@ const ended = ({ state, refund, reason }: RailRefund): PaymentOutcome | null => 
   return state === 'SUCCEEDED' ? { status: 'ACCEPTED', bankReference: refund ?? 'refunded' } : null;
 };
 
+const byBank = 'approved anew, it goes by bank to the account the buyer has on file';
+
 /** Why this cannot go back over its rail; null when it can. */
 async function hindrance(orm: MikroORM, attempt: Attempt, payment: Payment, key: string): Promise<string | null> {
   const { title, refundableDays } = rails[attempt.rail as RailId];
   const { captured, charge } = attempt;
   if (captured === null || charge === null) return `${payment.id}: nothing was collected`;
-  if (refundableDays === null) return `${title} sends nothing back: pay it by bank`;
+  if (refundableDays === null) return `${title} sends nothing back: ${byBank}`;
   const days = Math.floor((Date.parse(payment.orderedAt) - Date.parse(captured.at)) / DAY);
   if (days > refundableDays)
-    return `${title} sends money back within ${refundableDays} days, this came ${days} days ago: pay it by bank`;
+    return `${title} sends money back within ${refundableDays} days, this came ${days} days ago: ${byBank}`;
   if (captured.currency !== payment.currency)
-    return `it was paid in ${captured.currency} and is owed in ${payment.currency}: pay it by bank`;
+    return `it was paid in ${captured.currency} and is owed in ${payment.currency}: ${byBank}`;
   const left = captured.amountMinor - (await refundedOf(orm, charge, key));
   return payment.amountMinor > left
-    ? `only ${left} of ${payment.amountMinor} minor units are left to send back over ${title}: pay the rest by bank`
+    ? `only ${left} of ${payment.amountMinor} minor units are left to send back over ${title}: ${byBank}`
     : null;
 }

@@ -19,6 +19,7 @@ import { describeEntry } from './gateways/bank/entry.ts';
 import { judgeRepeat } from './gateways/bank/identity.ts';
 import { matchReferences } from './gateways/bank/matching.ts';
 import { parseBankNotification } from './gateways/bank/notification.ts';
+import { parsePain002 } from './gateways/bank/pain002.ts';
 import { renderPdf } from './gateways/documents/pdf.ts';
 import { openSmtp } from './gateways/mail/smtp.ts';
 import { openIdProvider } from './gateways/identity/openid.ts';
@@ -68,7 +69,16 @@ const deps = {
   returns,
   logger,
   metrics,
-  bank: { decodeBankFile, parseBankNotification, describeEntry, classify, movedMoney, matchReferences, judgeRepeat },
+  bank: {
+    decodeBankFile,
+    parseBankNotification,
+    describeEntry,
+    classify,
+    movedMoney,
+    matchReferences,
+    judgeRepeat,
+    parsePain002,
+  },
   approvals: desk.approvals,
   mailbox: (bytes: Buffer) => readMail(bytes, settings.mailbox.authserv),
   renderPdf,

@@ -4,6 +4,7 @@ import {
   getExternalWorkflowHandle,
   isCancellation,
   log,
+  patched,
   proxyActivities,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
@@ -12,6 +13,7 @@ import { untoldShipment } from '../src/domain/order/any-stage/letter-of-credit.t
 import { toSend } from '../src/domain/order/escrow.ts';
 import { isContracted, type Order } from '../src/domain/order/order.ts';
 import type { Disbursement } from '../src/domain/order/parts.ts';
+import { orderedAtOf } from '../src/domain/order/payment-order.ts';
 import { creditWorkflowId, goodsShipped } from './messages.ts';
 import type { Shell } from './shell.ts';
 
@@ -71,11 +73,16 @@ export function openHousework(shell: Shell) {
 
 /**
  * Asks until the bank can tell, or until that is no longer the question, because its debit or its refusal came another
- * way; null then. A bank that never can must not keep the order from its other work.
+ * way; null then. A bank that never can must not keep the order from its other work: what is to be sent meanwhile is
+ * sent, and then it is asked again.
  */
 async function ask(shell: Shell, payment: Payment, until: () => boolean): Promise<PaymentOutcome | null> {
   const scope = new CancellationScope();
-  const over = () => until() || !unknown(shell.order()).some(({ id }) => id === payment.id);
+  const sendsMeanwhile = patched('send-while-asking');
+  const over = () =>
+    until() ||
+    !unknown(shell.order()).some(({ id }) => id === payment.id) ||
+    (sendsMeanwhile && toSend(shell.order()).length > 0);
   const outcome = await Promise.race([scope.run(() => askBank(payment)), condition(over).then(() => null)]);
   if (outcome === null) scope.cancel();
   return outcome;
@@ -87,7 +94,7 @@ async function carryOut(
   until: () => boolean,
 ): Promise<void> {
   // A refused payment order is approved anew and then ordered anew; until then every attempt is the same order.
-  const orderedAt = approvals.at(-1)?.at ?? disbursement.openedAt;
+  const orderedAt = orderedAtOf({ approvals, openedAt: disbursement.openedAt });
   const payment = { order: shell.order().order, id, orderedAt, ...disbursement };
   const outcome = status === 'UNKNOWN' ? await ask(shell, payment, until) : await sendPayment(payment);
   if (outcome === null) return;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeSscc } from '../../src/domain/identifiers/check.ts';
+import { type PlayedEntry, writeCamt054 } from '../../src/gateways/bank/reports.ts';
 import type { Client } from '../play/client.ts';
 import type { Cast, Person } from '../play/people.ts';
 
@@ -81,12 +82,14 @@ interface Play {
   order: string;
   commands: number[];
   issue(who: Person, command: string, input: object): Promise<Record<string, unknown>>;
+  /** What the bank booked on the trust account, told in a notification of its own. */
+  notify(bank: Person, booked: Pick<PlayedEntry, 'creditDebit' | 'transactions'>, currency?: string): Promise<unknown>;
   state(): Promise<State>;
 }
 
 async function begin(client: Client, cast: Cast, pace: Pace): Promise<Play> {
   const commands: number[] = [];
-  const post = async (who: Person, path: string, body: object): Promise<Record<string, unknown>> => {
+  const post = async (who: Person, path: string, body: object | string): Promise<Record<string, unknown>> => {
     const from = await pace();
     const reply = await client.once({ method: 'POST', path, token: who.token, key: randomUUID(), body });
     if (reply.status >= 300) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
@@ -101,6 +104,8 @@ async function begin(client: Client, cast: Cast, pace: Pace): Promise<Play> {
     order,
     commands,
     issue: (who, command, input) => post(who, `/v1/orders/${order}/${command}`, input),
+    notify: (bank, booked, currency = 'USD') =>
+      post(bank, '/v1/bank/notifications', notificationOf({ ...booked, order }, currency)),
     async state() {
       const reply = await client.once({ method: 'GET', path: `/v1/orders/${order}`, token: cast.adviser.token });
       return (reply.body as { state: State }).state;
@@ -108,7 +113,23 @@ async function begin(client: Client, cast: Cast, pace: Pace): Promise<Play> {
   };
 }
 
-async function agreeAndPay({ cast: { buyer, supplier, bank }, order, issue, state }: Play): Promise<void> {
+/** One booking, told once: order and direction make its references unique. */
+function notificationOf(
+  { order, creditDebit, transactions }: Pick<PlayedEntry, 'creditDebit' | 'transactions'> & { order: string },
+  currency: string,
+): string {
+  const messageId = `BENCH-${order}-${creditDebit}`;
+  const bookingDate = new Date().toISOString().slice(0, 10);
+  return writeCamt054({
+    messageId,
+    createdAt: new Date().toISOString(),
+    account: 'GB82WEST12345698765432',
+    currency,
+    entries: [{ creditDebit, bankReference: messageId, bookingDate, transactions }],
+  });
+}
+
+async function agreeAndPay({ cast: { buyer, supplier, bank }, order, issue, notify, state }: Play): Promise<void> {
   await issue(supplier, 'submitQuote', { terms, validUntil: day(7) });
   const hash = (await state()).versions[0]?.hash;
   await issue(buyer, 'acceptQuote', { hash });
@@ -116,7 +137,9 @@ async function agreeAndPay({ cast: { buyer, supplier, bank }, order, issue, stat
   await issue(supplier, 'draftContract', {});
   await issue(buyer, 'confirmContract', { hash: (await state()).drafting.draft.hash });
   const { reference, amountMinor, currency } = (await state()).payments[0] ?? {};
-  await issue(bank, 'creditReceived', { entry: `bench-${order}`, reference, amountMinor, currency });
+  const debtor = { name: 'Bench Buyer' };
+  const transactions = [{ ...(reference === undefined ? {} : { reference }), amountMinor: amountMinor ?? 0, debtor }];
+  await notify(bank, { creditDebit: 'CRDT', transactions }, currency);
 }
 
 async function bringTheGoods(client: Client, { cast, order, issue }: Play, serial: number): Promise<void> {
@@ -136,13 +159,15 @@ async function bringTheGoods(client: Client, { cast, order, issue }: Play, seria
   await issue(broker, 'customsReleased', { document: `R-${order}` });
 }
 
-async function releaseAndDeliver({ cast, order, issue, state }: Play): Promise<string> {
+async function releaseAndDeliver({ cast, order, issue, notify, state }: Play): Promise<string> {
   const { buyer, warehouse, adviser, secondAdviser, bank, carrier } = cast;
   await issue(warehouse, 'transferTitle', { act: `T-${order}` });
   const { id: disbursement, hash, amountMinor, currency } = (await state()).disbursements[0] ?? {};
   await issue(adviser, 'approvePayout', { disbursement, hash });
   await issue(secondAdviser, 'approvePayout', { disbursement, hash });
-  await issue(bank, 'transferSettled', { disbursement, entry: `bench-out-${order}`, amountMinor, currency });
+  const creditor = { name: 'Bench Supplier' };
+  const transactions = [{ endToEndId: disbursement ?? '', amountMinor: amountMinor ?? 0, creditor }];
+  await notify(bank, { creditDebit: 'DBIT', transactions }, currency);
   const transportDocument = { type: '703', number: `W${order}` };
   await issue(carrier, 'handOver', { carrier: 'South China Courier', transportDocument });
   await issue(carrier, 'arrived', { evidence: 'proof of delivery' });

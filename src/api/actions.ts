@@ -4,6 +4,7 @@ import { isContracted, type Order } from '../domain/order/order.ts';
 import { allCommands, keptRuleOf, quoteCancellation, runningClocks } from '../domain/order/process.ts';
 import { type Actor, type OrderCompanies, placeOfRole, platformRoles, type Role, roles } from '../domain/parties.ts';
 import { clockIn, commandIn } from '../domain/words/process.ts';
+import { isOpen } from './commands.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
@@ -80,7 +81,8 @@ function inRole(actor: Actor, held: Role[], role: Role, companies: OrderCompanie
 }
 
 function judged(order: Order, actor: Actor, now: string) {
-  return actionsOf(order, actor, now).map(({ command, party, summary, allowed, rejection }) => ({
+  const open = actionsOf(order, actor, now).filter(({ command }) => isOpen(command));
+  return open.map(({ command, party, summary, allowed, rejection }) => ({
     command,
     party,
     summary,

@@ -4,6 +4,7 @@ import { actionsOperation } from './actions.ts';
 import { agreementOperations } from './agreements/operations.ts';
 import { approvalOperations } from './approvals/operations.ts';
 import { notificationOperation } from './bank/notifications.ts';
+import { statusReportOperation } from './bank/status-reports.ts';
 import { cancellationOperation } from './cancellation.ts';
 import { catalogueOperations } from './catalogue/operations.ts';
 import { commandOperation } from './commands.ts';
@@ -60,6 +61,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...profileOperations(deps),
   ...referenceOperations(),
   notificationOperation(deps),
+  statusReportOperation(deps),
   openOrder(deps),
   ...retailOperations(deps),
   scorecardOperation(deps),

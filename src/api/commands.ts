@@ -5,7 +5,7 @@ import { judge } from '../domain/order/judge.ts';
 import { allCommands, keptRuleOf, ruleOf } from '../domain/order/process.ts';
 import type { AnyRule, KeptRule } from '../domain/order/stage.ts';
 import { stages } from '../domain/order/order.ts';
-import type { Actor } from '../domain/parties.ts';
+import type { Actor, Party } from '../domain/parties.ts';
 import type { Answer } from '../domain/record.ts';
 import { parsedBody } from './body.ts';
 import { jsonLater, operation, type Reply } from './contract.ts';
@@ -21,11 +21,14 @@ import { gateOfCommand } from './qualification/gate.ts';
 import { refused } from './rejections.ts';
 import type { VisibleOrder } from './visible-order.ts';
 
+/** Whose commands come by messages that are kept: the house's own, and the bank's, whose every movement is an entry. */
+const byMessage: readonly Party[] = ['house', 'bank'];
 /** The commands people can issue: what the house alone brings, or a kept event tells, is no part of the API. */
 export const openCommands = allCommands().filter(
-  ({ rule }) => rule.by.some((party) => party !== 'house') && !('relayed' in rule),
+  ({ rule }) => rule.by.some((party) => !byMessage.includes(party)) && !('relayed' in rule),
 );
 const commandNames = new Set(openCommands.map(({ command }) => command));
+export const isOpen = (command: string): boolean => commandNames.has(command);
 
 /** Every form a command has, stage by stage. */
 const rulesOf = (command: string): (AnyRule | KeptRule)[] =>

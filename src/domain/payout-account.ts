@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { hashOf } from './hash.ts';
 import { checkIdentifier } from './identifiers/check.ts';
+import { latinForm } from './latin.ts';
 
 const looksLikeIban = /^[A-Z]{2}[0-9]{2}/;
 
+/** A name no bank could write would be found out only when it is to be paid. */
+function asBanksWriteIt(name: string, context: z.RefinementCtx): void {
+  const form = latinForm(name);
+  if ('sign' in form) {
+    const message = `'${form.sign}' is not in the Latin character set of banks; give the name in Latin letters`;
+    context.addIssue({ code: 'custom', message });
+  } else if (form.plain.length > 70 || form.plain === '')
+    context.addIssue({ code: 'custom', message: '1 to 70 characters as banks write it, in their Latin character set' });
+}
+
 /** Where a company wants to be paid: an IBAN (ISO 13616) or another account number, in the name its bank knows. */
 export const payoutAccountSchema = z.strictObject({
-  name: z.string().trim().min(1).max(70),
+  name: z.string().trim().min(1).max(70).superRefine(asBanksWriteIt),
   account: z
     .string()
     .transform((text) => text.replace(/\s/g, '').toUpperCase())

@@ -1,8 +1,10 @@
+import { conversionSettled } from './fx/postings.ts';
 import { hashOf } from './hash.ts';
 import { accounts, type LedgerTransaction, reverse, transfer } from './ledger.ts';
 import { returnCost } from './order/escrow.ts';
 import type { PaymentRequest } from './order/parts.ts';
 import { securedTrade } from './order/profile.ts';
+import type { RailId } from './rails/rail.ts';
 
 /** A movement of the trust account that belongs to nothing, as far as deciding about it goes. */
 export interface Suspended {
@@ -25,7 +27,11 @@ export type Wanted =
   | { action: 'ASSIGN'; order: string; request: string }
   | { action: 'RETURN' }
   | { action: 'CLAIM' }
-  | { action: 'WRITE_OFF' };
+  | { action: 'WRITE_OFF' }
+  /** It is what a provider has paid over of what it owes. */
+  | { action: 'PAID_OVER'; rail: RailId }
+  /** It is what the payment under a locked rate brought when it was exchanged. */
+  | { action: 'EXCHANGED'; quote: string };
 
 /** What two people approve, with every figure in it. */
 export type SuspenseAction =
@@ -38,7 +44,20 @@ export type SuspenseAction =
     }
   | { action: 'RETURN'; amountMinor: number; costMinor: number }
   | { action: 'CLAIM'; order: string; company: string; amountMinor: number }
-  | { action: 'WRITE_OFF'; amountMinor: number };
+  | { action: 'WRITE_OFF'; amountMinor: number }
+  | { action: 'PAID_OVER'; rail: RailId; amountMinor: number }
+  | ({ action: 'EXCHANGED'; amountMinor: number; gainMinor: number } & Omit<QuoteStanding, 'settledBy'> & {
+        rail: string;
+      });
+
+/** A locked rate as far as settling it goes. `rail`: over which it was paid; null while nothing was paid under it. */
+export interface QuoteStanding {
+  quote: string;
+  rail: string | null;
+  settledBy: string | null;
+  gave: { currency: string; minor: number };
+  promised: { currency: string; minor: number };
+}
 
 export const suspenseRefusals = {
   'suspense-unknown': 404,
@@ -53,6 +72,10 @@ export const suspenseRefusals = {
   'not-a-claim': 409,
   'not-worth-returning': 409,
   'payment-unknown': 422,
+  'quote-unknown': 404,
+  'quote-settled': 409,
+  'quote-unpaid': 409,
+  'wrong-currency': 409,
 } as const;
 export type SuspenseRefusal = { code: keyof typeof suspenseRefusals; detail: string; data?: Record<string, unknown> };
 
@@ -73,11 +96,12 @@ const writeOffLimitMinor: Record<string, number> = {
 };
 const otherLimitMinor = 5000;
 
-/** What is to be done, with its figures, or why it cannot be; `request` is the one that is wanted, if it exists. */
+/** What is to be done, with its figures, or why it cannot be; `request` or `quote` is what is wanted, if it exists. */
 export function planOf(
   one: Suspended,
   wanted: Wanted,
   request: PaymentRequest | null,
+  quote: QuoteStanding | null = null,
 ): { plan: SuspenseAction } | { rejection: SuspenseRefusal } {
   const { amountMinor, currency, creditDebit, sender, order, party } = one;
   if (one.disposition !== 'suspense') return refuse('not-in-suspense', `This movement is ${one.disposition}.`);
@@ -93,6 +117,8 @@ export function planOf(
       : { plan: { action: 'CLAIM', order, company: party, amountMinor } };
   }
   if (creditDebit !== 'CRDT') return refuse('not-a-credit', 'Only money that came in can be assigned or returned.');
+  if (wanted.action === 'PAID_OVER') return { plan: { ...wanted, amountMinor } };
+  if (wanted.action === 'EXCHANGED') return exchangePlan(one, wanted.quote, quote);
   if (wanted.action === 'RETURN') {
     if (sender === null && party === null)
       return refuse('sender-unknown', 'The bank did not say which account the money came from.');
@@ -105,6 +131,21 @@ export function planOf(
     return refuse('payment-unknown', `order, request: no payment request ${wanted.request} of order ${wanted.order}.`);
   const asks = { amountMinor: request.amountMinor, currency: request.currency, status: request.status };
   return { plan: { ...wanted, reference: request.reference, asks } };
+}
+
+/** Gain or loss against what the quote promised is part of what is approved. */
+function exchangePlan(
+  { amountMinor, currency }: Suspended,
+  id: string,
+  standing: QuoteStanding | null,
+): ReturnType<typeof planOf> {
+  if (standing === null) return refuse('quote-unknown', `There is no quote ${id}.`);
+  const { quote, rail, settledBy, gave, promised } = standing;
+  if (settledBy !== null) return refuse('quote-settled', `${quote} was settled by ${settledBy}.`);
+  if (rail === null) return refuse('quote-unpaid', `Nothing was paid under ${quote}.`);
+  if (currency !== promised.currency) return refuse('wrong-currency', `The credit is in ${currency}.`);
+  const gainMinor = amountMinor - promised.minor;
+  return { plan: { action: 'EXCHANGED', quote, rail, gave, promised, amountMinor, gainMinor } };
 }
 
 /** What both people name: the movement as it stands and what is to be done; any change of either makes it another. */
@@ -137,6 +178,16 @@ export function suspensePostings(proposal: number, one: Suspended, plan: Suspens
     case 'CLAIM': {
       const owed = accounts.receivable(plan.company);
       return [transfer(id('claim'), 'suspense-claimed', currency, plan.amountMinor, owed, accounts.suspense)];
+    }
+    case 'PAID_OVER': {
+      const owed = accounts.rail(plan.rail, currency);
+      return [transfer(`bank:${one.entry}:payout`, 'rail-payout', currency, plan.amountMinor, accounts.suspense, owed)];
+    }
+    case 'EXCHANGED': {
+      const { quote, rail, gave, promised, amountMinor } = plan;
+      const places = { source: accounts.rail(rail, gave.currency), target: accounts.suspense };
+      const about = { gave, got: { currency, minor: amountMinor }, promisedMinor: promised.minor };
+      return [conversionSettled(`fx:${quote}:settled`, about, places)];
     }
     case 'RETURN': {
       const { suspense, suspenseReturns, returnCosts } = accounts;

@@ -78,6 +78,13 @@ export async function keepBankEntries(
   return keys.map((key) => ({ ...byKey.get(key)!, known: !fresh.delete(key) }));
 }
 
+/** Keeps a message of the bank that holds no movements, once. */
+export const keepBankMessage = (orm: MikroORM, message: { sha256: string; xml: string; receivedAt: string }) =>
+  query(orm, {
+    text: 'insert into bank_message (sha256, xml, received_at) values ($1, $2, $3) on conflict do nothing',
+    values: [message.sha256, message.xml, message.receivedAt],
+  });
+
 /** The movement with this key; null when it was never reported. */
 export async function findBankEntry(orm: MikroORM, dedupeKey: string): Promise<KeptBankEntry | null> {
   const rows = await query(orm, {

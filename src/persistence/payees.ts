@@ -29,6 +29,29 @@ export async function payeeOf(
   return sender?.account ? { name: sender.name ?? 'The sender of the payment', account: sender.account } : null;
 }
 
+/**
+ * Where a refund or return goes that was refused before, by its rail, by the bank or because nobody knows its sender's
+ * account: approved anew by two people, to the account its company has on file. Null where it goes the way it came:
+ * the first time, and while nothing is on file. All of it is as it stood when the payment was ordered, so that every
+ * attempt of one order goes the same way.
+ */
+export async function payeeOnFile(
+  orm: MikroORM,
+  payment: { id: string; order: string; kind: string; company: string; orderedAt: string },
+  key: string,
+): Promise<Payee | 'changed' | null> {
+  if (payment.kind === 'PAYOUT') return null;
+  const { id, order, company, orderedAt } = payment;
+  const [row] = await query<{ diverted: boolean }>(orm, {
+    text: `select exists (select from fact where order_no = $1 and data->>'disbursement' = $2 and at < $3::timestamptz
+          and type in ('DisbursementRefusedByBank', 'DisbursementReturned'))
+        and (exists (select from payout_account where company = $4) or exists (select from payout_account_change
+          where company = $4 and state = 'approved' and in_force_from <= $3::timestamptz)) as diverted`,
+    values: [order, id, orderedAt, company],
+  });
+  return row?.diverted === true ? payoutAccountOf(orm, payment, key) : null;
+}
+
 /** The version of a company's account that is paid to at a moment; 1 is the one it began with. */
 const inForce = (company: string, moment: string) => `coalesce((select version from payout_account_change
   where company = ${company} and state = 'approved' and in_force_from <= ${moment}

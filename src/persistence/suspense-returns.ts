@@ -56,7 +56,9 @@ export function noteReturn(orm: MikroORM, id: string, outcome: ReturnOutcome): P
     inTransaction(orm, async (client) => {
       const { rows } = await client.query<Row>(`select ${columns} from suspense_return where id = $1 for update`, [id]);
       const one = rows[0] === undefined ? null : mapped(rows[0]);
-      if (one === null || !['APPROVED', 'UNKNOWN'].includes(one.status)) return;
+      // A status report may refuse what the bank had taken.
+      const open = outcome.status === 'REJECTED' ? ['APPROVED', 'UNKNOWN', 'SENT'] : ['APPROVED', 'UNKNOWN'];
+      if (one === null || !open.includes(one.status)) return;
       if (outcome.status === 'SENT') {
         await client.query(
           `update suspense_return set status = 'SENT', sent_at = clock_timestamp(), bank_reference = $2 where id = $1`,

@@ -10,6 +10,7 @@ import {
   unparking,
 } from '../domain/suspense.ts';
 import { cursorAfter, cursorValues } from './cursor.ts';
+import { settleQuote } from './fx/quotes.ts';
 import { inTransaction, query, untilUndisturbed, whole } from './sql.ts';
 
 /** What one person proposed, and what came of it. */
@@ -136,6 +137,15 @@ export async function voidProposal(
   return rows[0]!.proposal;
 }
 
+const dispositions = {
+  ASSIGN: 'suspense',
+  RETURN: 'returned',
+  CLAIM: 'applied',
+  WRITE_OFF: 'written-off',
+  PAID_OVER: 'applied',
+  EXCHANGED: 'applied',
+} as const satisfies Record<SuspenseAction['action'], string>;
+
 /**
  * The second person's yes, in the caller's transaction: what it moves in the ledger, the movement's disposition, and
  * the payment of a return. An assignment moves nothing yet: the order has to take it first.
@@ -150,9 +160,8 @@ export async function approve(
   for (const transaction of suspensePostings(id, movementOf(row), plan)) {
     await db.query('select book_transaction(null, clock_timestamp(), $1::jsonb)', [JSON.stringify(transaction)]);
   }
-  const disposition = { ASSIGN: 'suspense', RETURN: 'returned', CLAIM: 'applied', WRITE_OFF: 'written-off' }[
-    plan.action
-  ];
+  const disposition = dispositions[plan.action];
+  if (plan.action === 'EXCHANGED') await settleQuote(db, plan.quote, row.entry);
   await db.query('update bank_entry set disposition = $2 where dedupe_key = $1', [row.entry, disposition]);
   if (plan.action === 'RETURN') {
     await db.query(
@@ -164,7 +173,7 @@ export async function approve(
   const { rows } = await db.query<{ proposal: SuspenseProposal }>(
     `update suspense_proposal p set state = $2, decided_by = $3, decided_at = $4
       where id = $1 returning ${proposalJson('p')} as proposal`,
-    [id, plan.action === 'WRITE_OFF' || plan.action === 'CLAIM' ? 'done' : 'approved', user, at],
+    [id, plan.action === 'ASSIGN' || plan.action === 'RETURN' ? 'approved' : 'done', user, at],
   );
   return rows[0]!.proposal;
 }

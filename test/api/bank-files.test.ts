@@ -105,6 +105,27 @@ describe('a dry run', () => {
     const again = await office.postXml('bank', '/v1/bank/notifications?dryRun=true', file).expect(200);
     expect(again.body.entries[0]).toMatchObject({ wouldBook: null, why: expect.stringContaining('before') });
   });
+
+  it('tells entry by entry what the real run then does, also where one entry follows from another', async () => {
+    const { trade, reference } = await unpaid();
+    const first = credit(reference, total);
+    const back = { ...first, creditDebit: 'DBIT' as const, reversal: true, bankReference: `${first.bankReference}-R` };
+    const file = notice([credit(reference, 1), first, first, back, credit(reference, 2), credit('RF18539007547034', 3)]);
+    const dry = await office.postXml('bank', '/v1/bank/notifications?dryRun=true', file).expect(200);
+    const foreseen = dry.body.entries.map(({ wouldBook }: { wouldBook: { facts: string[] } | null }) =>
+      wouldBook === null ? [] : wouldBook.facts,
+    );
+    const real = await trade.bank(file);
+    expect(real.map(({ facts, known }) => (known ? [] : facts))).toEqual(foreseen);
+    expect(foreseen.map(([fact]: string[]) => fact)).toEqual([
+      'PaymentMismatched',
+      'PaymentReceived',
+      undefined,
+      'PaymentReversed',
+      'PaymentMismatched',
+      undefined,
+    ]);
+  });
 });
 
 describe('a file of the bank', () => {

@@ -74,15 +74,26 @@ describe('a locked rate', () => {
     const [entry] = await trade.bank(notice([credit('RF18539007547034', 1_248_000)]));
     expect(entry?.disposition).toBe('suspense');
     const key = (entry as unknown as { entry: string }).entry;
-    const settle = () => office.post('operator', `/v1/fx/quotes/${quote.id}/settle`, { entry: key });
-    await settle().expect(200);
+    const waiting = `/v1/suspense/${key}`;
+    const wanted = { action: 'EXCHANGED', quote: quote.id, reason: 'value date of today' };
+    await office.post('operator', `${waiting}/proposals`, wanted).expect(403);
+    const { body: proposal } = await office.post('adviser', `${waiting}/proposals`, wanted).expect(201);
+    expect(proposal.plan).toMatchObject({ amountMinor: 1_248_000, gainMinor: -2000, rail: 'card' });
+    expect(await position('house:fx')).toEqual(open);
+    const alone = await office.post('adviser', `${waiting}/approvals`, { hash: proposal.hash }).expect(403);
+    expect(alone.body.code).toBe('same-person');
+    await office.post('adviser-two', `${waiting}/approvals`, { hash: proposal.hash }).expect(200);
     expect(await position('house:fx')).toEqual({
       'house:fx USD': 2000,
       'house:fx-position EUR': 0,
       'house:fx-position USD': 0,
     });
     expect((await position('suspense'))['suspense USD']).toBe(0);
-    expect((await settle().expect(409)).body.code).toBe('quote-settled');
+    const [other] = await trade.bank(notice([credit('RF18539007547034', 1_250_000)]));
+    const more = `/v1/suspense/${(other as unknown as { entry: string }).entry}/proposals`;
+    expect((await office.post('adviser', more, wanted).expect(409)).body.code).toBe('quote-settled');
+    const nothing = { ...wanted, quote: 'FX-none' };
+    expect((await office.post('adviser', more, nothing).expect(404)).body.code).toBe('quote-unknown');
   });
 
   it('cannot be paid by once it has run out, nor for another payment', async () => {
@@ -132,10 +143,14 @@ describe('what a provider has paid over', () => {
     await office.pay(path, { rail: 'card' }).expect(201);
     const owed = (await position('rail:card:USD'))['rail:card:USD USD'] ?? 0;
     const [entry] = await trade.bank(notice([credit('STRIPE PAYOUT', 1_000_000)]));
-    const body = { rail: 'card', entry: (entry as unknown as { entry: string }).entry };
-    await office.post('operator', '/v1/rails/payouts', body).expect(200);
+    const waiting = `/v1/suspense/${(entry as unknown as { entry: string }).entry}`;
+    const wanted = { action: 'PAID_OVER', rail: 'card', reason: 'payout of the day' };
+    const { body } = await office.post('adviser', `${waiting}/proposals`, wanted).expect(201);
+    expect((await position('rail:card:USD'))['rail:card:USD USD']).toBe(owed);
+    await office.post('adviser', `${waiting}/approvals`, { hash: body.hash }).expect(403);
+    await office.post('adviser-two', `${waiting}/approvals`, { hash: body.hash }).expect(200);
     expect((await position('rail:card:USD'))['rail:card:USD USD']).toBe(owed - 1_000_000);
-    const again = await office.post('operator', '/v1/rails/payouts', body).expect(409);
-    expect(again.body.code).toBe('bank-entry-settled');
+    const again = await office.post('adviser-two', `${waiting}/proposals`, wanted).expect(404);
+    expect(again.body.code).toBe('suspense-unknown');
   });
 });

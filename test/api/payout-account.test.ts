@@ -47,6 +47,13 @@ describe('a new payout account', () => {
     });
   });
 
+  it('is in a name every bank can write, which is found out before anybody is to be paid', async () => {
+    for (const name of ['深圳市明亮照明有限公司', 'Łódź Ż'.repeat(13), '  ', 'Æ'.repeat(40)]) {
+      const { body } = await office.post('supplier-two', `${own}/proposals`, { ...wanted, name }).expect(422);
+      expect(body.code).toBe('invalid-input');
+    }
+  });
+
   it('is told to everybody of the company, without the whole number', async () => {
     const rows = await query<{ kind: string; to_user: string; data: { account: string } }>(office.orm, {
       text: `select kind, to_user, data from outbox_letter where kind like 'payout-account-%' order by kind`,
@@ -58,10 +65,17 @@ describe('a new payout account', () => {
     expect(rows.every(({ data }) => data.account === '…5432')).toBe(true);
   });
 
+  it('is for buyers as well, who are paid back there when their money cannot go back the way it came', async () => {
+    const { body } = await office.post('buyer', `${own}/proposals`, { ...wanted, name: 'Harbour Trading' }).expect(201);
+    expect(body).toMatchObject({ company: 'c-harbour', version: 2, state: 'open' });
+    await office.post('buyer', of('c-harbour', 'refusals'), { hash: body.hash, reason: 'a mistake' }).expect(200);
+    await office.post('buyer-two', of('c-harbour', 'refusals'), { hash: body.hash, reason: 'not mine' }).expect(403);
+  });
+
   it('is checked: a wrong IBAN, an unknown field, a company that is not paid', async () => {
     const bad = await office.post('supplier-two', `${own}/proposals`, { ...wanted, account: 'GB82WEST12345698765431' });
     expect(bad).toMatchObject({ status: 422, body: { issues: [{ path: 'account', message: 'not a valid IBAN' }] } });
-    await office.post('buyer', `${own}/proposals`, wanted).expect(403);
+    await office.post('carrier', `${own}/proposals`, wanted).expect(403);
     expect((await office.post('adviser', of('nobody', 'approvals'), { hash: 'f'.repeat(64) })).status).toBe(404);
   });
 

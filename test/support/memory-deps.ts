@@ -9,6 +9,7 @@ import { judgeRepeat } from '../../src/gateways/bank/identity.ts';
 import { openRails, type RailSettings } from '../../src/gateways/open-rails.ts';
 import { matchReferences } from '../../src/gateways/bank/matching.ts';
 import { parseBankNotification } from '../../src/gateways/bank/notification.ts';
+import { parsePain002 } from '../../src/gateways/bank/pain002.ts';
 import { renderPdf } from '../../src/gateways/documents/pdf.ts';
 import { readMail } from '../../src/gateways/mailbox/read-mail.ts';
 import { openVault } from '../../src/gateways/vault/aes-gcm.ts';
@@ -43,6 +44,7 @@ export function memoryDeps(orm: MikroORM, now: () => string, railSettings: Parti
       movedMoney,
       matchReferences,
       judgeRepeat,
+      parsePain002,
     } as ApiDeps['bank'],
     mailbox: (bytes) => readMail(bytes, 'mx.trade.example'),
     renderPdf,

@@ -115,6 +115,23 @@ describe('a payout', () => {
   });
 });
 
+describe('a payout of unknown outcome', () => {
+  it('does not keep other money of the order from its way', async () => {
+    const trade = await titlePassed();
+    shop.bank.next({ answer: 'unreachable' });
+    await trade.approve();
+    await trade.until(status('UNKNOWN'), 'the unknown outcome');
+    const { reference } = (await trade.running()).payments[0] ?? {};
+    const paidTwice = { entry: `${trade.number}-twice`, reference, amountMinor: 500_000, currency: 'USD' };
+    await trade.issue('bank', 'creditReceived', paidTwice);
+    const waiting = await trade.until((order) => order.attention?.code === 'bank-refused', 'the return on its way');
+    expect(waiting.attention?.detail).toContain('-D2: no account is on file');
+    expect((await trade.running()).disbursements[0]?.status).toBe('UNKNOWN');
+    const disbursement = (await trade.running()).disbursements[0]?.id;
+    await trade.issue('bank', 'disbursementRefused', { disbursement, reason: 'no such order was received' });
+  });
+});
+
 describe('a return', () => {
   it('to a sender whose account is not on file waits for a person instead of going astray', async () => {
     const trade = await playTrade(shop, upTo('escrow'));

@@ -11,6 +11,7 @@ import {
   pendingBankEntries,
   settleBankEntry,
 } from '../../persistence/bank.ts';
+import { noteDebit } from '../../persistence/reported-payments.ts';
 import { openReversalCase, type ReversalCase } from '../../persistence/reversed-credits.ts';
 import { settleReturn } from '../../persistence/suspense-returns.ts';
 import { offsetInSuspense } from '../../persistence/suspense-offset.ts';
@@ -20,7 +21,7 @@ import { DeskUnavailable } from '../../temporal/desk.ts';
 import type { ApiDeps } from '../deps.ts';
 import { commandIdOf } from '../idempotency.ts';
 import { movementOf } from './movements.ts';
-import { type Resolution, resolve } from './resolution.ts';
+import { recordSight, type Resolution, resolve } from './resolution.ts';
 
 /** What became of a movement, and by which facts of which order. */
 export interface Outcome {
@@ -77,12 +78,13 @@ export async function apply(deps: ApiDeps, entry: KeptBankEntry, by: Actor = rel
 
 async function applied(deps: ApiDeps, entry: KeptBankEntry, by: Actor): Promise<Outcome> {
   const commandId = commandIdOf(['bank', entry.dedupeKey]);
-  const resolution = await resolve(deps.orm, movementOf(entry));
+  const resolution = await resolve(recordSight(deps.orm), movementOf(entry));
   const finished = await finishedBefore(deps, entry, commandId);
   if (finished !== null) return finished;
   if (resolution.action === 'wait') return { disposition: 'pending', order: null, why: resolution.why, facts: [] };
   if (resolution.action === 'settle-return') return settleReturned(deps, entry, resolution.id);
   if (resolution.action === 'offset') return offset(deps, entry, resolution);
+  if (resolution.action === 'note-debit') return debitNoted(deps, entry, resolution);
   if (resolution.action === 'suspense') return park(deps, entry, resolution.why, resolution.concern);
   const { order, name, input } = resolution;
   const answered = await deps.desk.issue(order.order, { commandId, name, input, by, seen: order.version }, order.stage);
@@ -133,6 +135,18 @@ async function settleReturned(deps: ApiDeps, entry: KeptBankEntry, id: string): 
   const current = await findBankEntry(deps.orm, dedupeKey);
   if (current !== null && (settled || current.disposition !== 'pending')) return asItStands(current);
   return park(deps, entry, `${id} is not on its way over this amount: nothing was to leave for it`);
+}
+
+async function debitNoted(
+  deps: ApiDeps,
+  entry: KeptBankEntry,
+  { order, payment, why }: Extract<Resolution, { action: 'note-debit' }>,
+): Promise<Outcome> {
+  const { dedupeKey, amountMinor, currency } = entry;
+  const noted = await noteDebit(deps.orm, dedupeKey, { order, payment, amountMinor, currency }, why);
+  const current = await findBankEntry(deps.orm, dedupeKey);
+  if (current !== null && (noted || current.disposition !== 'pending')) return asItStands(current);
+  return park(deps, entry, `${payment} is settled: nothing was to leave for it`);
 }
 
 /** What belongs to no order waits in suspense; what belongs to a closed one has a case besides, that names it. */

@@ -55,7 +55,21 @@ export interface BankMessage {
   skipped: { where: string; why: string }[];
 }
 
-/** Reads ISO 20022 camt.053 and camt.054 messages: the port behind which the formats of banks stay. */
+/** One status a bank gives: of a transaction, of a payment information, or of a whole message. */
+export interface StatusLine {
+  /** MsgId of the payment order this answers. */
+  originalMessageId: string | null;
+  /** Null where the status is for more than one transaction. */
+  endToEndId: string | null;
+  paymentInformationId: string | null;
+  /** The code of ISO 20022, such as ACSC. */
+  status: string;
+  outcome: 'PENDING' | 'SETTLED' | 'REJECTED';
+  reasonCode: string | null;
+  reasonText: string | null;
+}
+
+/** Reads ISO 20022 camt.053, camt.054 and pain.002: the port behind which the formats of banks stay. */
 export interface BankReader {
   /**
    * The text of a file in whichever encoding it says. Throws like parseBankNotification when the bytes are not in it.
@@ -63,6 +77,8 @@ export interface BankReader {
   decodeBankFile(bytes: Uint8Array): string;
   /** Throws an error with a `code` of its own, named BankMessageError, for what is not such a message. */
   parseBankNotification(xml: string): BankMessage;
+  /** The statuses of a payment status report (pain.002). Throws like parseBankNotification when it is none. */
+  parsePain002(xml: string): StatusLine[];
   describeEntry(entry: ReadEntry): EntryDescription;
   classify(entry: ReadEntry): { kind: EntryKind; why: string };
   movedMoney(entry: ReadEntry): { ok: true; money: { currency: string; minor: number } } | { ok: false; why: string };

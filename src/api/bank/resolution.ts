@@ -6,8 +6,10 @@ import {
   creditsLike,
   payeeOfDisbursement,
   type ReversalCase,
+  type ReversedCredit,
   reversalsLike,
 } from '../../persistence/reversed-credits.ts';
+import { awaitsDebit } from '../../persistence/reported-payments.ts';
 import { findReturn } from '../../persistence/suspense-returns.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import type { Movement } from './movements.ts';
@@ -24,6 +26,8 @@ export type Resolution =
     }
   | { action: 'wait'; why: string }
   | { action: 'settle-return'; id: string; why: string }
+  /** The debit of a payment that a status report settled before. */
+  | { action: 'note-debit'; order: string; payment: string; why: string }
   /** Money that came and went: it and `parked`, which waits in suspense, make up for each other. */
   | { action: 'offset'; parked: string; why: string }
   /** `concern`: the closed order it belongs to, if any, and who owes it or is owed it; it opens a case. */
@@ -31,41 +35,57 @@ export type Resolution =
 
 const suspense = (why: string): Extract<Resolution, { action: 'suspense' }> => ({ action: 'suspense', why });
 
+/** What matching looks at; a dry run sees in it what the entries before in its file would have done. */
+export interface Sight {
+  orm: MikroORM;
+  /** An order as it stands; null when it is closed or unknown. */
+  order(number: string): Promise<Order | null>;
+  creditsLike(reversal: Movement): Promise<ReversedCredit[]>;
+}
+
+/** What is on the record. */
+export const recordSight = (orm: MikroORM): Sight => ({
+  orm,
+  async order(number) {
+    const view = await findOrder(orm, number);
+    return view === null || view.stage === 'closed' ? null : (view.state as Order);
+  },
+  creditsLike: (reversal) => creditsLike(orm, reversal),
+});
+
 /**
  * Matches a movement to what the orders asked for and sent, by reference; reads only. What a bank reports about an
  * order whose trust account another bank keeps is money nobody can place.
  */
-export async function resolve(orm: MikroORM, movement: Movement): Promise<Resolution> {
-  const resolution = await matched(orm, movement);
-  if (resolution.action !== 'command' || movement.bank === null) return resolution;
-  const { bank = null } = (await findOrder(orm, resolution.order.order))?.companies ?? {};
+export async function resolve(sight: Sight, movement: Movement): Promise<Resolution> {
+  const resolution = await matched(sight, movement);
+  if ((resolution.action !== 'command' && resolution.action !== 'note-debit') || movement.bank === null)
+    return resolution;
+  const number = resolution.action === 'command' ? resolution.order.order : resolution.order;
+  const { bank = null } = (await findOrder(sight.orm, number))?.companies ?? {};
   return bank === null || bank === movement.bank
     ? resolution
     : suspense('the order it names has its trust account with another bank');
 }
 
-function matched(orm: MikroORM, movement: Movement): Promise<Resolution> {
+function matched(sight: Sight, movement: Movement): Promise<Resolution> {
   if (movement.problem !== null) return Promise.resolve(suspense(movement.problem));
   switch (movement.kind) {
     case 'CUSTOMER_CREDIT':
-      return resolveCredit(orm, movement);
+      return resolveCredit(sight, movement);
     case 'OUTGOING_DEBIT':
-      return resolveDisbursement(orm, movement);
+      return resolveDisbursement(sight, movement);
     case 'RETURNED_OUTGOING':
-      return resolveDisbursement(orm, movement);
+      return resolveDisbursement(sight, movement);
     case 'REVERSED_CREDIT':
-      return resolveReversal(orm, movement);
+      return resolveReversal(sight, movement);
     case 'IGNORED':
       throw new Error(`entry ${movement.dedupeKey} moved no money and should not have been kept`);
   }
 }
 
-async function orderOf(orm: MikroORM, number: string): Promise<Order | null> {
-  const view = await findOrder(orm, number);
-  return view === null || view.stage === 'closed' ? null : (view.state as Order);
-}
-
-async function resolveCredit(orm: MikroORM, movement: Movement): Promise<Resolution> {
+async function resolveCredit(sight: Sight, movement: Movement): Promise<Resolution> {
+  const { orm } = sight;
   const { dedupeKey, references, amountMinor, currency, chargesMinor } = movement;
   const known = (await ordersOfReferences(orm, references)).filter(({ kind }) => kind === 'PAYMENT_REQUEST');
   const [match] = references.flatMap((reference) => known.filter((each) => each.reference === reference));
@@ -75,7 +95,7 @@ async function resolveCredit(orm: MikroORM, movement: Movement): Promise<Resolut
       ? suspense('no payment request has a reference the payer gave')
       : { action: 'offset', parked: reversal, why: `the bank had taken it back before it told of it: ${reversal}` };
   }
-  const order = await orderOf(orm, match.order);
+  const order = await sight.order(match.order);
   if (order === null) return suspense(`order ${match.order} is closed`);
   const charged = chargesMinor === 0 ? {} : { chargesMinor };
   const input = { entry: dedupeKey, reference: match.reference, amountMinor, currency, ...charged };
@@ -85,9 +105,9 @@ async function resolveCredit(orm: MikroORM, movement: Movement): Promise<Resolut
 const lost = 'the bank takes a credit back';
 
 /** A reversal goes to the order that has the credit it takes back; where nobody can say which, a person has to. */
-async function resolveReversal(orm: MikroORM, movement: Movement): Promise<Resolution> {
+async function resolveReversal(sight: Sight, movement: Movement): Promise<Resolution> {
   const { dedupeKey, amountMinor, currency, reason } = movement;
-  const [credit, ...others] = await creditsLike(orm, movement);
+  const [credit, ...others] = await sight.creditsLike(movement);
   if (credit === undefined) return suspense(`${lost} that is not among those of the house`);
   if (others.length > 0) return suspense(`${lost}, and ${others.length + 1} could be meant: a person has to say which`);
   if (credit.disposition === 'pending') return { action: 'wait', why: 'the credit it takes back is not applied yet' };
@@ -99,10 +119,10 @@ async function resolveReversal(orm: MikroORM, movement: Movement): Promise<Resol
     const why = `${lost} (${credit.dedupeKey}) that is ${credit.disposition}${credit.whole ? '' : ', in part'}`;
     return { ...suspense(why), concern: { kind: 'credit-reversed', order: null, party: null } };
   }
-  const order = await orderOf(orm, credit.order);
+  const order = await sight.order(credit.order);
   if (order === null) {
     const why = `${lost} of order ${credit.order}, which is closed: the buyer owes it`;
-    const party = (await findOrder(orm, credit.order))?.companies.buyer ?? null;
+    const party = (await findOrder(sight.orm, credit.order))?.companies.buyer ?? null;
     return { ...suspense(why), concern: { kind: 'credit-reversed', order: credit.order, party } };
   }
   const input = { entry: dedupeKey, original: credit.dedupeKey, amountMinor, currency, reason: reason.slice(0, 500) };
@@ -119,14 +139,20 @@ const mayConcern = ({ status, voidedFrom }: Disbursement, kind: Movement['kind']
  * A debit settles the payment it names while that is on its way; a payment that comes back was carried out, so that it
  * waits for the debit it undoes when the bank tells of that later.
  */
-async function resolveDisbursement(orm: MikroORM, movement: Movement): Promise<Resolution> {
-  const { endToEndId, kind } = movement;
+async function resolveDisbursement(sight: Sight, movement: Movement): Promise<Resolution> {
+  const { orm } = sight;
+  const { endToEndId, kind, amountMinor, currency } = movement;
   if (endToEndId === null) return suspense('it names no payment of ours (no EndToEndId)');
   const [known] = (await ordersOfReferences(orm, [endToEndId])).filter((each) => each.kind === 'DISBURSEMENT');
   if (known === undefined && kind === 'OUTGOING_DEBIT' && (await findReturn(orm, endToEndId)) !== null)
     return { action: 'settle-return', id: endToEndId, why: `it is the return ${endToEndId} of money in suspense` };
   if (known === undefined) return suspense(`no payment of ours has the EndToEndId ${endToEndId}`);
-  const order = await orderOf(orm, known.order);
+  const debit = { order: known.order, payment: endToEndId, amountMinor, currency };
+  if (kind === 'OUTGOING_DEBIT' && (await awaitsDebit(orm, debit))) {
+    const why = `a status report of the bank settled ${endToEndId} before`;
+    return { action: 'note-debit', order: known.order, payment: endToEndId, why };
+  }
+  const order = await sight.order(known.order);
   if (order === null || !isContracted(order)) {
     const closed = suspense(`order ${known.order} is closed`);
     if (kind !== 'RETURNED_OUTGOING') return closed;

@@ -30,6 +30,7 @@ export async function takeIn(
 ): Promise<TakenIn[]> {
   const kept = await oneIntakeAtATime(deps, () => keepNews(deps, message, { entries, bank: by.company }));
   const outcomes = new Map<string, Promise<Outcome>>();
+  const inTurn = oneByOne();
   const until = performance.now() + patienceMs;
   const applyOnce = (row: KeptBankEntry): Promise<Outcome> => {
     const known = outcomes.get(row.dedupeKey);
@@ -39,7 +40,7 @@ export async function takeIn(
         ? Promise.resolve(asItStands(row))
         : performance.now() > until
           ? Promise.resolve(later)
-          : apply(deps, row, by);
+          : inTurn(row, () => apply(deps, row, by));
     outcomes.set(row.dedupeKey, outcome);
     return outcome;
   };
@@ -88,6 +89,21 @@ async function keepNews(
   );
   let next = 0;
   return judged.map((each) => ('keep' in each ? { row: rows[next++] as KeptBankEntry & { known: boolean } } : each));
+}
+
+/**
+ * Movements of one file that name the same thing are applied in the order of the file: which of two payments of a
+ * request counts, and that a credit is there before it is taken back, must not depend on who is quicker.
+ */
+function oneByOne(): (row: KeptBankEntry, work: () => Promise<Outcome>) => Promise<Outcome> {
+  const last = new Map<string, Promise<unknown>>();
+  return (row, work) => {
+    const names = row.endToEndId === null ? row.references : [...row.references, row.endToEndId];
+    const before = names.flatMap((name) => last.get(name) ?? []);
+    const mine = Promise.allSettled(before).then(work);
+    for (const name of names) last.set(name, mine);
+    return mine;
+  };
 }
 
 /** Maps with at most `lanes` at work, keeping the order. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hashSchema } from '../../domain/order/stages/quote.ts';
 import { masked, payoutAccountSchema } from '../../domain/payout-account.ts';
-import { type Actor, platformRoles } from '../../domain/parties.ts';
+import { type Actor, platformRoles, type Role } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { type Db, writeOnce } from '../../persistence/catalogue/write-once.ts';
@@ -48,12 +48,15 @@ function shown({ firstBy, firstAt, secondBy, secondAt, ...change }: PayoutAccoun
   return whole ? { ...change, approvals } : { ...change, account: masked(change.account), approvals: hidden };
 }
 
+/** Suppliers are paid; buyers are paid back where their money cannot go back the way it came. */
+const payees: readonly Role[] = ['supplier', 'buyer'];
+
 /** Whose payout account it is, and the advisers; nothing is told about whether there is one. */
 const payee: Thing<{ own: boolean }> = {
   name: 'payout account',
   find(_deps, { company, roles }, { company: id }) {
-    const own = company === id && roles.includes('supplier');
-    const parts = [...(own ? ['supplier'] : []), ...(roles.includes('adviser') ? ['adviser'] : [])];
+    const own = company === id && payees.some((role) => roles.includes(role));
+    const parts = [...(own ? payees : []), 'adviser' as const].filter((role) => roles.includes(role));
     return Promise.resolve({ found: { own }, parts });
   },
 };
@@ -74,8 +77,8 @@ const ownOperation = (deps: ApiDeps) =>
     path: '/v1/company/payout-account',
     id: 'payoutAccount',
     tag: 'money',
-    access: { roles: ['supplier'] },
-    summary: 'Where your company is paid, and every change of it; account numbers by their last four characters',
+    access: { roles: payees },
+    summary: 'Where your company is paid or paid back, and every change; accounts by their last four characters',
     answers: {
       200: {
         description: 'The account and its history',
@@ -111,7 +114,7 @@ const proposeOperation = (deps: ApiDeps) =>
     path: '/v1/company/payout-account/proposals',
     id: 'proposePayoutAccount',
     tag: 'money',
-    access: { roles: ['supplier'], and: 'admin' },
+    access: { roles: payees, and: 'admin' },
     key: true,
     summary: 'Propose a new payout account; two people of the platform approve it, and a day later it is paid to',
     body: json(payoutAccountSchema),
@@ -193,7 +196,7 @@ const refuseOperation = (deps: ApiDeps) =>
     path: '/v1/payout-accounts/{company}/refusals',
     id: 'refusePayoutAccount',
     tag: 'money',
-    access: { thing: payee, by: ['supplier', 'adviser'] },
+    access: { thing: payee, by: [...payees, 'adviser'] },
     key: true,
     summary: 'Refuse a new payout account by its hash, or take the own one back',
     params,
@@ -210,7 +213,7 @@ const refuseOperation = (deps: ApiDeps) =>
     },
   });
 
-/** Where suppliers are paid: changed by the company, approved by two people, in force after a cooling-off. */
+/** Where companies are paid: changed by the company, approved by two people, in force after a cooling-off. */
 export const payoutAccountOperations = (deps: ApiDeps): AnyOperation[] => [
   ownOperation(deps),
   proposeOperation(deps),

@@ -8,12 +8,10 @@ import { addMillis } from '../../domain/order/time.ts';
 import { keepQuote } from '../../persistence/fx/quotes.ts';
 import { importRates, ratesOf } from '../../persistence/fx/rates.ts';
 import { seenBy } from '../../persistence/party-view.ts';
-import { settleExchange } from '../../persistence/rails/payouts.ts';
 import { json, operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once, type Settled } from '../idempotency.ts';
 import { problem, refusalOf } from '../problem.ts';
-import { refusedByStore } from '../rejections.ts';
 import { instant } from '../schemas.ts';
 import { visibleOrder } from '../visible-order.ts';
 import { moneyDesk } from './operators.ts';
@@ -130,28 +128,4 @@ function ratesIn(text: string): ReturnType<typeof readRates> {
   }
 }
 
-const settleOperation = (deps: ApiDeps) =>
-  operation({
-    method: 'post',
-    path: '/v1/fx/quotes/{quote}/settle',
-    id: 'settleQuote',
-    tag: 'money',
-    access: moneyDesk,
-    key: true,
-    summary: 'Say which credit in suspense a locked payment brought when it was exchanged; gain or loss is booked',
-    params: z.object({ quote: z.string().max(64) }),
-    body: json(z.strictObject({ entry: z.string().min(1).max(100) })),
-    answers: {
-      200: { description: 'Booked', schema: z.object({ transaction: z.string(), amountMinor: z.int() }) },
-    },
-    problems: [400, 401, 403, 404, 409, 413, 415, 422],
-    handle({ actor, params, body, key }) {
-      const write = { actor, key, route: `POST /v1/fx/quotes/${params.quote}/settle`, content: body };
-      return once(deps, write, async () => {
-        const outcome = await settleExchange(deps.orm, params.quote, body.entry);
-        return 'rejection' in outcome ? refusedByStore(outcome.rejection) : { status: 200, body: outcome };
-      });
-    },
-  });
-
-export const fxOperations = (deps: ApiDeps) => [quoteOperation(deps), ratesOperation(deps), settleOperation(deps)];
+export const fxOperations = (deps: ApiDeps) => [quoteOperation(deps), ratesOperation(deps)];

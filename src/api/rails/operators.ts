@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { railIds } from '../../domain/rails/rail.ts';
 import { listDisputes } from '../../persistence/rails/disputes.ts';
-import { settlePayout } from '../../persistence/rails/payouts.ts';
 import { listWebhooks, refusals, reviveWebhook } from '../../persistence/rails/webhooks.ts';
 import type { Access } from '../access.ts';
-import { json, operation } from '../contract.ts';
+import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { refusalOf } from '../problem.ts';
-import { refusedByStore } from '../rejections.ts';
 import { instant, limitSchema } from '../schemas.ts';
 
 /** Who keeps the money desk. */
@@ -121,32 +118,9 @@ const disputesOperation = (deps: ApiDeps) =>
     },
   });
 
-const payoutOperation = (deps: ApiDeps) =>
-  operation({
-    method: 'post',
-    path: '/v1/rails/payouts',
-    id: 'settleRailPayout',
-    tag: 'money',
-    access: moneyDesk,
-    key: true,
-    summary: 'Say that a credit in suspense is what a provider has paid over; the amount is the bank’s',
-    body: json(z.strictObject({ rail: z.enum(railIds), entry: z.string().min(1).max(100) })),
-    answers: {
-      200: { description: 'Booked', schema: z.object({ transaction: z.string(), amountMinor: z.int() }) },
-    },
-    problems: [400, 401, 403, 409, 413, 415, 422],
-    handle({ actor, body, key }) {
-      return once(deps, { actor, key, route: 'POST /v1/rails/payouts', content: body }, async () => {
-        const outcome = await settlePayout(deps.orm, body.rail, body.entry);
-        return 'rejection' in outcome ? refusedByStore(outcome.rejection) : { status: 200, body: outcome };
-      });
-    },
-  });
-
 /** What the money desk sees and does about rails. */
 export const railDeskOperations = (deps: ApiDeps) => [
   listOperation(deps),
   retryOperation(deps),
   disputesOperation(deps),
-  payoutOperation(deps),
 ];

@@ -13,6 +13,7 @@ import {
   type Wanted,
 } from '../../domain/suspense.ts';
 import { type Db, writeOnce } from '../../persistence/catalogue/write-once.ts';
+import { lockQuote } from '../../persistence/fx/quotes.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import {
   approve,
@@ -103,6 +104,12 @@ async function requestOf(deps: ApiDeps, wanted: Wanted): Promise<PaymentRequest 
   return [...order.payments, ...chargesOf(order)].find(({ id }) => id === wanted.request) ?? null;
 }
 
+/** What somebody wants done, with the figures it has now. */
+async function planNow(deps: ApiDeps, db: Db, row: SuspenseRow, wanted: Wanted) {
+  const quote = wanted.action === 'EXCHANGED' ? await lockQuote(db, wanted.quote) : null;
+  return planOf(movementOf(row), wanted, await requestOf(deps, wanted), quote);
+}
+
 const proposeOperation = (deps: ApiDeps) =>
   operation({
     method: 'post',
@@ -111,7 +118,7 @@ const proposeOperation = (deps: ApiDeps) =>
     tag: 'money',
     access: deciders,
     key: true,
-    summary: 'Propose to assign money in suspense to a request, to return it less costs, to claim or to write it off',
+    summary: 'Propose what money in suspense is: a payment, to be returned, claimed, written off, of a provider, exchanged',
     params,
     body: json(wantedSchema),
     answers: { 201: { description: 'The proposal; a second adviser approves its hash', schema: proposalSchema } },
@@ -121,7 +128,7 @@ const proposeOperation = (deps: ApiDeps) =>
         if (row.proposal !== null)
           return refuse('proposal-open', 'A proposal stands already.', { hash: row.proposal.hash });
         const { reason, ...wanted } = call.body;
-        const planned = planOf(movementOf(row), wanted, await requestOf(deps, wanted));
+        const planned = await planNow(deps, db, row, wanted);
         return 'plan' in planned ? { proposal: await propose(db, row, planned.plan, { user, reason, at }) } : planned;
       }),
   });
@@ -137,8 +144,8 @@ function named(row: SuspenseRow, hash: string): Decided {
 }
 
 /** What the proposal would come to if it were made now; two people approve only what is still so. */
-async function stillSo(deps: ApiDeps, row: SuspenseRow, { plan, hash }: SuspenseProposal): Promise<boolean> {
-  const again = planOf(movementOf(row), plan, await requestOf(deps, plan));
+async function stillSo(deps: ApiDeps, db: Db, row: SuspenseRow, { plan, hash }: SuspenseProposal): Promise<boolean> {
+  const again = await planNow(deps, db, row, plan);
   return 'plan' in again && suspenseHash(movementOf(row), again.plan) === hash;
 }
 
@@ -164,7 +171,7 @@ function approveOperation(deps: ApiDeps) {
         const { proposal } = found;
         if (proposal.proposedBy === user)
           return refuse('same-person', 'You proposed it; a second person of the platform approves.');
-        if (!(await stillSo(deps, row, proposal))) {
+        if (!(await stillSo(deps, db, row, proposal))) {
           const detail = 'what it was about has changed since it was proposed';
           return { proposal: await voidProposal(db, proposal.id, { by: user, detail, at }) };
         }

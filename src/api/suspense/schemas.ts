@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { hashSchema } from '../../domain/order/stages/quote.ts';
+import { railIds } from '../../domain/rails/rail.ts';
 import { instant } from '../schemas.ts';
 
+const money = z.object({ currency: z.string(), minor: z.int() });
 const reason = z.string().trim().min(1).max(1000);
 
 /** What a person wants done; amounts are computed and shown in the proposal. */
@@ -15,6 +17,8 @@ export const wantedSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('RETURN'), reason }),
   z.strictObject({ action: z.literal('CLAIM'), reason }),
   z.strictObject({ action: z.literal('WRITE_OFF'), reason }),
+  z.strictObject({ action: z.literal('PAID_OVER'), rail: z.enum(railIds), reason }),
+  z.strictObject({ action: z.literal('EXCHANGED'), quote: z.string().min(1).max(64), reason }),
 ]);
 export const approvalSchema = z.strictObject({ hash: hashSchema });
 export const refusalSchema = z.strictObject({ hash: hashSchema, reason });
@@ -30,6 +34,17 @@ const planSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('RETURN'), amountMinor: z.int(), costMinor: z.int() }),
   z.object({ action: z.literal('CLAIM'), order: z.string(), company: z.string(), amountMinor: z.int() }),
   z.object({ action: z.literal('WRITE_OFF'), amountMinor: z.int() }),
+  z.object({ action: z.literal('PAID_OVER'), rail: z.enum(railIds), amountMinor: z.int() }),
+  z.object({
+    action: z.literal('EXCHANGED'),
+    quote: z.string(),
+    rail: z.string(),
+    gave: money,
+    promised: money,
+    amountMinor: z.int(),
+    /** Above what the quote promised: a gain of the house; below zero a loss. */
+    gainMinor: z.int(),
+  }),
 ]);
 
 export const proposalSchema = z.object({

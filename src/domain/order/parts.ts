@@ -226,6 +226,17 @@ export interface Cancellation {
   at: string;
 }
 
+/** An offer to settle a dispute: the buyer's part of the hold in basis points. */
+export interface DisputeOffer {
+  by: 'buyer' | 'supplier';
+  buyerShareBp: number;
+  hash: string;
+  /** Where goods were accepted in part: the buyer's part to the minor unit, what was held then, and which lines. */
+  buyerMinor?: number;
+  heldMinor?: number;
+  lines?: Answerable[];
+}
+
 export interface Dispute {
   by: 'buyer' | 'supplier';
   reason: string;
@@ -233,8 +244,8 @@ export interface Dispute {
   answeredAt: string | null;
   answerBy: string;
   negotiateUntil: string;
-  /** The standing offer: the buyer's part of the hold in basis points. */
-  offer: { by: 'buyer' | 'supplier'; buyerShareBp: number; hash: string } | null;
+  /** The standing offer. */
+  offer: DisputeOffer | null;
   /** A ruling of one adviser that waits for a second one. */
   ruling: { buyerShareBp: number; hash: string; user: string; reason: string } | null;
 }

@@ -70,7 +70,11 @@ function ofInformation(information: XmlNode, original: Subject): StatusReport[] 
   return [
     ...line(information, 'PmtInfSts', subject),
     ...children(information, 'TxInfAndSts').flatMap((transaction) =>
-      line(transaction, 'TxSts', { ...subject, endToEndId: textAt(transaction, 'OrgnlEndToEndId') }),
+      // Some banks name a transaction by its instruction alone; ours carries the same id.
+      line(transaction, 'TxSts', {
+        ...subject,
+        endToEndId: textAt(transaction, 'OrgnlEndToEndId') ?? textAt(transaction, 'OrgnlInstrId'),
+      }),
     ),
   ];
 }

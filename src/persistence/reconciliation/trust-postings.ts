@@ -1,6 +1,17 @@
 import type { PoolClient } from 'pg';
 import type { Notified, SuspenseItem, TrustPosting } from '../../domain/reconciliation/books.ts';
+import { reportMark } from '../../domain/order/payment-order.ts';
 import { whole } from '../sql.ts';
+
+/**
+ * The debit that a status report ran ahead of: those of one payment in the order in which they were reported. $2 is the
+ * mark of reports.
+ */
+const debitOfReport = `(select b.dedupe_key from bank_entry b where b.end_to_end_id = f.data->>'disbursement'
+  and b.disposition = 'applied' and b.credit_debit = 'DBIT' and not b.reversal and b.command_id is null
+  order by b.position limit 1 offset (select count(*) from fact e where e.order_no = f.order_no and e.seq < f.seq
+    and e.type = 'DisbursementSettled' and e.data->>'disbursement' = f.data->>'disbursement'
+    and starts_with(e.data->>'entry', $2)))`;
 
 /**
  * Every posting on a trust account whose movement was stated on `from` or later, or is not stated at all. What it was
@@ -11,7 +22,9 @@ export async function trustPostingsSince(client: PoolClient, from: string): Prom
     `with posting as (
       select t.seq, t.id as transaction, t.kind, p.account as ledger, p.currency, p.amount_minor as "amountMinor",
         iso(t.at) as at, t.order_no as "order",
-        coalesce(substring(t.id from '^bank:([0-9a-f]+):'), f.data->>'entry') as entry
+        coalesce(substring(t.id from '^bank:([0-9a-f]+):'), case
+          when f.type = 'DisbursementSettled' and starts_with(f.data->>'entry', $2) then ${debitOfReport}
+          end, f.data->>'entry') as entry
       from ledger_posting p join ledger_transaction t on t.seq = p.transaction_seq
       left join fact f on f.order_no = t.order_no and starts_with(t.id, t.order_no || ':')
         and f.seq = case when t.id ~ '^[^:]+:[0-9]{1,9}:' then split_part(t.id, ':', 2)::int end
@@ -24,7 +37,7 @@ export async function trustPostingsSince(client: PoolClient, from: string): Prom
       where not exists (select from stated_movement s where s.key = posting.entry and s.day < $1::date)
         and not exists (select from stated_movement s where s.booking = b.content->>'entryKey' and s.day < $1::date)
       order by posting.seq`,
-    [from],
+    [from, reportMark],
   );
   return rows.map((row) => ({ ...row, amountMinor: whole(row.amountMinor) }));
 }

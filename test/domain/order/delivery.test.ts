@@ -5,7 +5,7 @@ import type { TransportMode } from '../../../src/domain/order/terms.ts';
 import { addDays } from '../../../src/domain/order/time.ts';
 import { given } from '../../support/given.ts';
 import { elapse, issue, last, type Played, running } from '../../support/played.ts';
-import { codeOf, handedOver, onward, surrendered, upTo } from '../../support/play.ts';
+import { codeOf, handedOver, onward, settleAll, surrendered, upTo } from '../../support/play.ts';
 
 const onReceipt = { settlement: { trigger: 'RECEIPT_CONFIRMED' as const } };
 const complete = (played: Played, change: object = {}) =>
@@ -180,11 +180,27 @@ describe('the receipt', () => {
     wrong(complete(arrived, { accepted: 999 }));
   });
 
-  it('of fewer good pieces is no confirmation while money is held, and a record of it after the release', () => {
+  it('of fewer good pieces offers to settle for them while money is held, and is a record of it after the release', () => {
     const short = { accepted: 990, damaged: 10 };
-    given(arrived)
+    const offered = given(arrived)
       .when('buyer', 'confirmReceipt', { lines: complete(arrived, short) })
-      .thenRejected('quantities-do-not-add-up');
+      .thenFacts('DisputeOpened', 'DisputeOfferMade');
+    const { hash, buyerMinor } = last(offered, 'DisputeOfferMade').offer;
+    expect(buyerMinor).toBe(10 * 1251);
+    const whole = held(running(offered));
+    const settled = given(offered)
+      .when('supplier', 'acceptSettlement', { hash })
+      .thenFacts('DisputeResolved', 'DisbursementOpened', 'DisbursementOpened', 'RefundDecided', 'StageEntered');
+    const paid = running(settled).disbursements.map(({ kind, amountMinor }) => [kind, amountMinor]);
+    expect(paid).toEqual([
+      ['REFUND', 10 * 1251],
+      ['PAYOUT', whole - 10 * 1251],
+    ]);
+    expect(settleAll(settled).order).toMatchObject({ stage: 'closed', outcome: 'completed' });
+    const takenBack = issue(offered, 'buyer', 'withdrawDispute');
+    given(takenBack)
+      .when('buyer', 'confirmReceipt', { lines: complete(takenBack) })
+      .thenFacts('ReceiptConfirmed', 'TitleTransferred', 'SettlementEventReached', 'DisbursementOpened', 'StageEntered');
     const released = upTo('receipt');
     given(released)
       .when('buyer', 'confirmReceipt', { lines: complete(released, short) })

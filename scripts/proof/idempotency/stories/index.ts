@@ -3,7 +3,7 @@ import { approvals, compliance, deskWork, frames, sourcing } from './agreements.
 import { catalogue } from './catalogue.ts';
 import { accounts, membership, people, providers, screening, sessions, signingUp } from './companies.ts';
 import { creditPapers, creditTerms } from './credits.ts';
-import { deadThings, payoutAccounts, rails, suspense, webhooks } from './money.ts';
+import { deadThings, payoutAccounts, rails, statusReports, suspense, webhooks } from './money.ts';
 import { chaptersOfOrders, papersAndSamples, wholeTrade } from './orders.ts';
 import { retail } from './retail.ts';
 
@@ -21,6 +21,7 @@ export const stories: Record<string, (teller: Teller) => Promise<void>> = {
   accounts,
   screening,
   catalogue,
+  statusReports,
   suspense,
   payoutAccounts,
   rails,

@@ -1,5 +1,6 @@
 import { applyWebhooks } from '../../../../src/api/rails/applying.ts';
 import { openReversalCase } from '../../../../src/persistence/reversed-credits.ts';
+import { writePain002 } from '../../../../src/gateways/bank/sandbox.ts';
 import { query } from '../../../../src/persistence/sql.ts';
 import { notice } from '../../../../test/support/bank-notices.ts';
 import { unpaid } from '../../../../test/support/http-trade.ts';
@@ -25,6 +26,20 @@ async function stray({ office }: Teller, amountMinor: number): Promise<string> {
   };
   const { body } = await office.postXml('bank', '/v1/bank/notifications', notice([entry])).expect(200);
   return (body as { entries: { entry: string }[] }).entries[0]?.entry ?? '';
+}
+
+/** What the bank says of payment orders: of one it never got from us. */
+export async function statusReports({ write }: Teller): Promise<void> {
+  const report = (messageId: string) =>
+    writePain002({
+      messageId,
+      createdAt: new Date().toISOString(),
+      originalMessageId: 'UNKNOWN-D1-x',
+      verdicts: [{ endToEndId: 'UNKNOWN-D1', status: 'RJCT', reasonCode: 'AC04' }],
+    });
+  const type = 'application/xml';
+  const other = { body: report('PSR-2') };
+  await write({ as: 'bank', path: '/v1/bank/status-reports', body: report('PSR-1'), type, other });
 }
 
 /** Money in suspense goes back, and stays when somebody is not sure. */
@@ -58,6 +73,12 @@ async function linked({ world, office }: Teller): Promise<{ number: string; path
   return { number: trade.number, path: (body as { links: { path: string }[] }).links[0]?.path ?? '' };
 }
 
+/** What one adviser proposes for money in suspense and another one approves. */
+async function decided({ office }: Teller, entry: string, wanted: object): Promise<void> {
+  const { body } = await office.post('adviser', `/v1/suspense/${entry}/proposals`, { ...wanted, reason: 'told so' });
+  await office.post('adviser-two', `/v1/suspense/${entry}/approvals`, { hash: (body as Proposed).hash });
+}
+
 /** Payments over links, at a locked rate, and what the providers pay over. */
 export async function rails(teller: Teller): Promise<void> {
   const { world, write, office } = teller;
@@ -79,12 +100,12 @@ export async function rails(teller: Teller): Promise<void> {
   const captured = capturedEvent((attempt as { attempt: string }).attempt, from.amountMinor, { currency: 'EUR' });
   await world.office.deliver('evt-proof', captured).expect(200);
   await applyWebhooks(world.office.deps);
-  await office.post('operator', `/v1/fx/quotes/${id}/settle`, { entry: await stray(teller, 1_248_000) });
+  await decided(teller, await stray(teller, 1_248_000), { action: 'EXCHANGED', quote: id });
   const { body: known } = await world.office.pay(third.path, { rail: 'card' }).expect(201);
   const paid = capturedEvent((known as { attempt: string }).attempt, 1_250_000);
   await world.office.deliver('evt-paid', paid).expect(200);
   await applyWebhooks(world.office.deps);
-  await office.post('operator', '/v1/rails/payouts', { rail: 'card', entry: await stray(teller, 1_000_000) });
+  await decided(teller, await stray(teller, 1_000_000), { action: 'PAID_OVER', rail: 'card' });
 }
 
 /** What operators set going again: a dead webhook, a dead letter, a case that is looked into. */

@@ -6,7 +6,7 @@ import { type Clauses, termsOf } from '../../../../test/support/deal.ts';
 import { goOn, openTrade, playTo } from '../../../../test/support/http-trade.ts';
 import { inputs } from '../../../../test/support/inputs.ts';
 import { issue, type Played } from '../../../../test/support/played.ts';
-import { approveOne, debit, drafted, lodged, settleAll } from '../../../../test/support/play.ts';
+import { drafted, lodged } from '../../../../test/support/play.ts';
 import { amendedTerms, first } from '../../../../test/support/terms.ts';
 import type { Teller } from '../teller.ts';
 
@@ -36,8 +36,6 @@ const twoParts = [
   { share: 7000, due: 'BEFORE_TITLE_TRANSFER' as const },
 ];
 const disbursementsOf = (order: Order) => (isContracted(order) ? order.disbursements : []);
-const moved = (played: Played): Played => issue(played, 'warehouse', 'transferTitle', { act: 'ACT-1' });
-const allApproved = (played: Played): Played => disbursementsOf(played.order).reduce(approveOne, moved(played));
 const firstDisbursement = (order: Order) => disbursementsOf(order)[0]!;
 const departed = {
   eventID: 'evt-departed',
@@ -75,10 +73,6 @@ const chapters: readonly Chapter[] = [
     moves: [
       ['buyer', 'openPaymentLink'],
       ['buyer', 'revokePaymentLink'],
-      ['bank', 'creditReceived'],
-      ['bank', 'chargesIncurred'],
-      ['bank', 'creditReversed'],
-      ['bank', 'creditReinstated'],
     ],
   },
   {
@@ -172,22 +166,7 @@ const chapters: readonly Chapter[] = [
       ['buyer', 'rejectReceipt'],
     ],
   },
-  { stage: 'release', after: allApproved, moves: [['bank', 'disbursementRefused']] },
-  {
-    stage: 'release',
-    after: allApproved,
-    moves: [['bank', 'transferSettled', (order) => debit(firstDisbursement(order))]],
-  },
-  {
-    stage: 'shipment',
-    after: settledBefore,
-    moves: [['bank', 'disbursementReturned']],
-  },
 ];
-
-function settledBefore(played: Played): Played {
-  return disbursementsOf(played.order).some(({ status }) => status !== 'SETTLED') ? settleAll(played) : played;
-}
 
 async function tell({ office, orderIn }: Teller, { moves, stage, ...more }: Chapter): Promise<void> {
   const path = await orderIn(stage, more);

@@ -7,7 +7,7 @@ import { openDispute as opened } from '../dispute.ts';
 import { disburse, held } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import type { ContractStage, OrderAt } from '../order.ts';
-import type { Dispute } from '../parts.ts';
+import type { Dispute, DisputeOffer } from '../parts.ts';
 import { settleAnew } from '../settlement.ts';
 import { type Context, commandOf } from '../stage.ts';
 import { reasonSchema } from '../stages/enquiry.ts';
@@ -30,22 +30,28 @@ const clockAfter = (order: Open, context: Context): string | null =>
  * Splits what is held to the last minor unit. All for the supplier means the trade goes on (a rejected receipt then
  * counts as confirmed); anything for the buyer ends it: both parts open as disbursements, which two people approve.
  */
-function resolve(order: Open, buyerShareBp: number, how: 'AGREED' | 'RULED', context: Context): Fact[] {
+function resolve(
+  order: Open,
+  { buyerShareBp, buyerMinor }: Pick<DisputeOffer, 'buyerShareBp' | 'buyerMinor'>,
+  how: 'AGREED' | 'RULED',
+  context: Context,
+): Fact[] {
   const resolved = fact('DisputeResolved', { buyerShareBp, how, autoConfirmAt: clockAfter(order, context) });
-  if (buyerShareBp === 0) {
+  if (buyerShareBp === 0 && (buyerMinor ?? 0) === 0) {
     const settled = { ...order, dispute: null };
     return order.receipt.rejected === null
       ? [resolved, ...settleAnew(settled, context)]
       : [resolved, ...confirm(settled, 'house', acceptAll(order), context)];
   }
-  const toBuyer = share(held(order), buyerShareBp);
+  const toBuyer = buyerMinor ?? share(held(order), buyerShareBp);
   const toSupplier = held(order) - toBuyer;
   const { facts: charged, coveredMinor } = coverCharges(order, toBuyer);
   const parts = [
     { kind: 'REFUND' as const, amountMinor: toBuyer - coveredMinor },
     { kind: 'PAYOUT' as const, amountMinor: toSupplier },
   ].filter(({ amountMinor }) => amountMinor > 0);
-  const cause = `dispute ${how === 'AGREED' ? 'settled by agreement' : 'ruled'}: ${buyerShareBp / 100} % to the buyer`;
+  const part = buyerMinor === undefined ? `${buyerShareBp / 100} % to the buyer` : 'accepted in part';
+  const cause = `dispute ${how === 'AGREED' ? 'settled by agreement' : 'ruled'}: ${part}`;
   const outcome = toSupplier === 0 ? 'refunded' : 'completed';
   return [
     resolved,
@@ -114,7 +120,9 @@ export const acceptSettlement = command({
     const offer = order.dispute?.offer as NonNullable<Dispute['offer']>;
     if (hash !== offer.hash)
       return reject('stale-hash', 'This is not the hash of the standing offer.', { hash: offer.hash });
-    return accept(...resolve(order, offer.buyerShareBp, 'AGREED', context));
+    if (offer.heldMinor !== undefined && offer.heldMinor !== held(order))
+      return reject('no-offer', 'What is held has changed since the offer: it does not stand any more.');
+    return accept(...resolve(order, offer, 'AGREED', context));
   },
 });
 
@@ -154,6 +162,6 @@ export const ruleDispute = command({
       return accept(fact('DisputeRulingProposed', { ruling: { buyerShareBp, hash, user, reason } }));
     }
     if (dispute.ruling.user === user) return reject('same-person', 'A second adviser confirms the ruling.');
-    return accept(...resolve(order, buyerShareBp, 'RULED', context));
+    return accept(...resolve(order, { buyerShareBp }, 'RULED', context));
   },
 });

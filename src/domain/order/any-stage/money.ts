@@ -90,7 +90,7 @@ const outcomeOf = <S extends z.ZodType>(
   });
 
 export const disbursementSent = outcomeOf(
-  ['house'],
+  ['house', 'bank'],
   'The bank took the payment order',
   z.strictObject({ disbursement: short, bankReference: short }),
   ['APPROVED', 'UNKNOWN'],

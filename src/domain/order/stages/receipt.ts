@@ -6,6 +6,7 @@ import { receivedLineSchema, type Answerable } from '../demand.ts';
 import { fullyPaid, held, isWhole } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import type { Contracted, OrderAt } from '../order.ts';
+import { partlyAccepted } from '../partial-acceptance.ts';
 import { afterReceipt, releasesOnTitle, withoutGoods } from '../route.ts';
 import { settle } from '../settlement.ts';
 import { type Context, commandOf, defineStage } from '../stage.ts';
@@ -46,6 +47,12 @@ export const acceptAll = (order: Contracted): Answerable[] =>
     return { line, accepted, short: 0, damaged: 0, rejected: 0 };
   });
 
+/** All of it accepted as it came. */
+const isComplete = (order: Receiving, lines: Answerable[]): boolean =>
+  acceptAll(order).every(({ line, accepted }) =>
+    lines.some((each) => each.line === line && each.accepted === accepted),
+  );
+
 function checkLines(order: Receiving, lines: Answerable[]): Decision | null {
   const expected = acceptAll(order);
   const wrong = expected.find(({ line, accepted }) => {
@@ -56,15 +63,6 @@ function checkLines(order: Receiving, lines: Answerable[]): Decision | null {
     return reject('quantities-do-not-add-up', 'Answer every line once; its quantities add up to what was shipped.', {
       expected,
     });
-  }
-  const complete = lines.every(({ line, accepted }) =>
-    expected.some((each) => each.line === line && each.accepted === accepted),
-  );
-  if (!complete && held(order) > 0) {
-    return reject(
-      'quantities-do-not-add-up',
-      'Money is still held: reject the receipt or open a dispute about what is missing.',
-    );
   }
   return null;
 }
@@ -112,14 +110,17 @@ export const receipt = defineStage('receipt', {
     }),
     confirmReceipt: command({
       by: ['buyer'],
-      summary: 'Confirm receipt, line by line',
+      summary: 'Confirm receipt, line by line; in part, while money is held, it is an offer to settle for that part',
       input: z.strictObject({ lines: z.array(receivedLineSchema).min(1).max(100) }),
       ready: (order) =>
         owed(order)
           ? reject('payments-open', 'The letter of credit has not paid yet: title passes when it has.')
           : undisturbed(order),
       decide: (order, { lines }, context) =>
-        checkLines(order, lines) ?? accept(...confirm(order, 'buyer', lines, context)),
+        checkLines(order, lines) ??
+        (isComplete(order, lines) || held(order) === 0
+          ? accept(...confirm(order, 'buyer', lines, context))
+          : accept(...partlyAccepted(order, lines, context))),
     }),
     rejectReceipt: command({
       by: ['buyer'],

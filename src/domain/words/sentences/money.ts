@@ -34,6 +34,26 @@ export const moneySentences: Sentences = {
     '沒有等待此項批准的款項。',
     'Na toto schválení nic nečeká.',
   ],
+  'Status reports are for: bank.': [
+    '付款状态报告仅供银行使用。',
+    '付款狀態報告僅供銀行使用。',
+    'Hlášení o stavu plateb jsou jen pro banku.',
+  ],
+  'no payment of ours is called {payment}': [
+    '我方没有名为{payment}的付款',
+    '我方沒有名為{payment}的付款',
+    'žádná naše platba se nejmenuje {payment}',
+  ],
+  'its money is in suspense again': [
+    '其款项已重新列入待查账户',
+    '其款項已重新列入待查帳戶',
+    'její peníze jsou znovu na účtu nezařazených',
+  ],
+  '1 to 70 characters as banks write it, in their Latin character set': [
+    '1至70个字符，以银行的拉丁字符集书写',
+    '1至70個字元，以銀行的拉丁字元集書寫',
+    '1 až 70 znaků, jak je píší banky, v jejich latince',
+  ],
   'A dispute is open: nothing is paid out until it is settled.': [
     '有争议尚未解决：解决前不支付任何款项。',
     '有爭議尚未解決：解決前不支付任何款項。',

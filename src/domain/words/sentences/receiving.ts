@@ -7,10 +7,10 @@ export const receivingSentences: Sentences = {
     '請逐行各回覆一次；各項數量之和須等於發貨數量。',
     'Ke každému řádku odpovězte jednou; množství dávají dohromady to, co bylo odesláno.',
   ],
-  'Money is still held: reject the receipt or open a dispute about what is missing.': [
-    '款项仍在托管：如有短缺，请拒收或提出争议。',
-    '款項仍在託管：如有短缺，請拒收或提出爭議。',
-    'Peníze jsou ještě v úschově: převzetí odmítněte, nebo otevřete spor o to, co chybí.',
+  'What is held has changed since the offer: it does not stand any more.': [
+    '托管金额自提出方案后已变动：该方案不再有效。',
+    '託管金額自提出方案後已變動：該方案不再有效。',
+    'Částka v úschově se od nabídky změnila: nabídka už neplatí.',
   ],
   'An exception of the transport is open.': [
     '有运输异常尚未解除。',
