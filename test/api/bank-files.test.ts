@@ -110,7 +110,8 @@ describe('a dry run', () => {
     const { trade, reference } = await unpaid();
     const first = credit(reference, total);
     const back = { ...first, creditDebit: 'DBIT' as const, reversal: true, bankReference: `${first.bankReference}-R` };
-    const file = notice([credit(reference, 1), first, first, back, credit(reference, 2), credit('RF18539007547034', 3)]);
+    const others = [credit(reference, 2), credit('RF18539007547034', 3)];
+    const file = notice([credit(reference, 1), first, first, back, ...others]);
     const dry = await office.postXml('bank', '/v1/bank/notifications?dryRun=true', file).expect(200);
     const foreseen = dry.body.entries.map(({ wouldBook }: { wouldBook: { facts: string[] } | null }) =>
       wouldBook === null ? [] : wouldBook.facts,

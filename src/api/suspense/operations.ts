@@ -118,7 +118,7 @@ const proposeOperation = (deps: ApiDeps) =>
     tag: 'money',
     access: deciders,
     key: true,
-    summary: 'Propose what money in suspense is: a payment, to be returned, claimed, written off, of a provider, exchanged',
+    summary: 'Propose what money in suspense is: a payment, to be returned, claimed, written off, paid over, exchanged',
     params,
     body: json(wantedSchema),
     answers: { 201: { description: 'The proposal; a second adviser approves its hash', schema: proposalSchema } },

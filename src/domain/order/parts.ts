@@ -1,4 +1,5 @@
 import type { Answerable } from './demand.ts';
+import type { DisputeOffer } from './dispute-offer.ts';
 import type { GoldenSample } from './sample.ts';
 import type { FieldChange, Terms } from './terms.ts';
 
@@ -224,17 +225,6 @@ export interface Cancellation {
   feeMinor: number;
   reason: string;
   at: string;
-}
-
-/** An offer to settle a dispute: the buyer's part of the hold in basis points. */
-export interface DisputeOffer {
-  by: 'buyer' | 'supplier';
-  buyerShareBp: number;
-  hash: string;
-  /** Where goods were accepted in part: the buyer's part to the minor unit, what was held then, and which lines. */
-  buyerMinor?: number;
-  heldMinor?: number;
-  lines?: Answerable[];
 }
 
 export interface Dispute {
