@@ -7,7 +7,8 @@ import type { Outcome, Share } from '../src/domain/sourcing/award.ts';
 import type { Invitation, Refused, Sourcing, SourcingState } from '../src/domain/sourcing/sourcing.ts';
 import { findOrder } from '../src/persistence/order-reader.ts';
 import { servingCompanies } from '../src/persistence/identity/serving.ts';
-import { companiesByIds } from '../src/persistence/people.ts';
+import { companiesByIds, localeOf } from '../src/persistence/people.ts';
+import { policiesIn } from '../src/persistence/policies.ts';
 import {
   type AwardDecision,
   awardsOf,
@@ -58,6 +59,7 @@ async function openingFor(
     profile,
     supplierCalendar: calendarOfCountry(company.country),
     demand: content.demand,
+    policies: policiesIn(await localeOf(orm, sourcing.user)),
     sourcing: { number, sealed, deadline, split },
     companies: { buyer, supplier, ...found.serving },
     answerDueAt: deadline,

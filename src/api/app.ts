@@ -31,7 +31,7 @@ import { paperOperations } from './papers/operations.ts';
 import { payoutAccountOperations } from './payout-accounts/operations.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { processOperation } from './process.ts';
-import { policyOperation } from './policies.ts';
+import { policyOperations } from './policies.ts';
 import { profileOperations } from './profiles.ts';
 import { companyOperations } from './qualification/operations.ts';
 import { providerOperations } from './providers/operations.ts';
@@ -57,7 +57,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...sessionOperations(deps),
   ...identityOperations(deps),
   processOperation(),
-  policyOperation(),
+  ...policyOperations(),
   ...profileOperations(deps),
   ...referenceOperations(),
   notificationOperation(deps),

@@ -1,10 +1,12 @@
 import { addBusinessDays, calendarOfCountry } from '../domain/calendar/calendar.ts';
+import type { HeldPolicy } from '../domain/order/consumer.ts';
 import { openingSchema, type Opening, type OpeningInput } from '../domain/order/opening.ts';
 import type { Profile } from '../domain/order/profile.ts';
 import type { Actor, Serving } from '../domain/parties.ts';
 import { allotOrderNumber } from '../persistence/idempotency.ts';
 import { type ServingFault, servingCompanies } from '../persistence/identity/serving.ts';
-import { companiesByIds, type Company } from '../persistence/people.ts';
+import { companiesByIds, type Company, localeOf } from '../persistence/people.ts';
+import { policiesIn } from '../persistence/policies.ts';
 import { findProfile } from '../persistence/profiles.ts';
 import { territoryOfOpening } from './agreements/gates.ts';
 import { json, operation } from './contract.ts';
@@ -65,7 +67,8 @@ export async function openAs(deps: ApiDeps, { actor, input, order, commandId }: 
   if ('refusal' in gate) return gate.refusal;
   const found = await servingCompanies(deps.orm, input.providers);
   if ('fault' in found) return unserved(found.fault);
-  const opening = completed(deps.now(), { order, input, buyer: actor.company, supplier, profile, ...found });
+  const policies = policiesIn(await localeOf(deps.orm, actor.user));
+  const opening = completed(deps.now(), { order, input, buyer: actor.company, supplier, profile, policies, ...found });
   const answered = await deps.desk.open(opening, actor, commandId);
   if ('rejection' in answered) return refused(answered.rejection);
   await alertOrder(deps, order, gate.pending);
@@ -104,6 +107,7 @@ function completed(
     supplier: Company;
     profile: Profile;
     serving: Serving;
+    policies: HeldPolicy[];
   },
 ): Opening {
   const {
@@ -113,6 +117,7 @@ function completed(
     supplier,
     profile,
     serving,
+    policies,
   } = given;
   const supplierCalendar = calendarOfCountry(supplier.country);
   const { answerBusinessDays, answerWarningBusinessDays } = profile.clocks;
@@ -124,6 +129,7 @@ function completed(
     profile,
     supplierCalendar,
     demand,
+    policies,
     ...(proposal === undefined ? {} : { proposal }),
     companies: { buyer, supplier: supplier.id, ...serving },
     answerDueAt: due(answerBusinessDays),

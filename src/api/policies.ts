@@ -1,58 +1,81 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { sha256Hex } from '../domain/hash.ts';
-import { type Locale, locales } from '../domain/words/locale.ts';
+import { policyNames } from '../domain/policies.ts';
+import { locales } from '../domain/words/locale.ts';
+import { publishedPolicies } from '../persistence/policies.ts';
 import { operation } from './contract.ts';
 import { languageHeaders, localeOfRequest } from './reader-locale.ts';
+import { orderParams } from './schemas.ts';
 
-const names = ['delivery'] as const;
-type Name = (typeof names)[number];
-
-const policySchema = z.object({
-  name: z.enum(names),
+const heldSchema = z.object({ name: z.string(), locale: z.string(), version: z.int(), sha256: z.string() });
+const listedSchema = z.object({
+  name: z.enum(policyNames),
   locale: z.enum(locales),
   version: z.int(),
   title: z.string(),
-  /** Markdown (CommonMark). */
-  text: z.string(),
   /** SHA-256 of the text, by which it can be shown later what was published. */
   sha256: z.string(),
 });
-type Policy = z.output<typeof policySchema>;
+/** `text` is Markdown (CommonMark). */
+const policySchema = listedSchema.extend({ text: z.string() });
+const query = z.strictObject({ locale: z.enum(locales).optional() });
 
-const pattern = /^---\nversion: (\d+)\ntitle: (.+)\n---\n([\s\S]+)$/;
+/** GET /v1/policies: what is published to everybody, in the reader's language. */
+const listOperation = () =>
+  operation({
+    method: 'get',
+    path: '/v1/policies',
+    id: 'listPolicies',
+    tag: 'reference',
+    access: 'public',
+    summary: 'The published policies in one language, each with its version and the hash of its text',
+    query,
+    answers: { 200: { description: 'The policies', schema: z.object({ policies: z.array(listedSchema) }) } },
+    problems: [400],
+    handle({ query: { locale: wanted }, request }) {
+      const locale = wanted ?? localeOfRequest(request);
+      const policies = publishedPolicies
+        .filter((each) => each.locale === locale)
+        .map(({ text: _, ...listed }) => listed);
+      return Promise.resolve({ status: 200, body: { policies }, headers: languageHeaders(locale) });
+    },
+  });
 
-/** A policy as it is written down beside this file. Throws when it is not: that is seen when the API starts. */
-function read(name: Name, locale: Locale): Policy {
-  const source = readFileSync(new URL(`./policies/${name}.${locale}.md`, import.meta.url), 'utf8');
-  const [, version, title, text] = pattern.exec(source) ?? [];
-  if (version === undefined || title === undefined || text === undefined)
-    throw new Error(`the policy ${name} has no version, title and text in ${locale}`);
-  return { name, locale, version: Number(version), title, text, sha256: sha256Hex(text) };
-}
-
-/** Every policy in every language, as they are published now. */
-export const publishedPolicies: readonly Policy[] = names.flatMap((name) =>
-  locales.map((locale) => read(name, locale)),
-);
-
-/** GET /v1/policies/{name}: what is published to everybody, in the reader's language. */
-export function policyOperation() {
-  return operation({
+/** GET /v1/policies/{name}: one of them, with its text. */
+const policyOperation = () =>
+  operation({
     method: 'get',
     path: '/v1/policies/{name}',
     id: 'getPolicy',
     tag: 'reference',
     access: 'public',
     summary: 'A published policy in one language, with its version and the hash of its text',
-    params: z.object({ name: z.enum(names) }),
-    query: z.strictObject({ locale: z.enum(locales).optional() }),
+    params: z.object({ name: z.enum(policyNames) }),
+    query,
     answers: { 200: { description: 'The policy', schema: policySchema } },
     problems: [400, 404],
-    handle({ params: { name }, query, request }) {
-      const locale = query.locale ?? localeOfRequest(request);
-      const body = publishedPolicies.find((each) => each.name === name && each.locale === locale) as Policy;
-      return Promise.resolve({ status: 200, body, headers: languageHeaders(locale) });
+    handle({ params: { name }, query: { locale: wanted }, request }) {
+      const locale = wanted ?? localeOfRequest(request);
+      const body = publishedPolicies.find((each) => each.name === name && each.locale === locale);
+      return Promise.resolve({ status: 200, body: body as object, headers: languageHeaders(locale) });
     },
   });
-}
+
+/** GET /v1/orders/{order}/policies: what was published when the order was opened (requirements.md S89). */
+const heldOperation = () =>
+  operation({
+    method: 'get',
+    path: '/v1/orders/{order}/policies',
+    id: 'orderPolicies',
+    tag: 'orders',
+    access: { order: 'everybody' },
+    summary: 'The policies that hold for the order, by version and hash; none for orders from before they were kept',
+    params: orderParams,
+    answers: { 200: { description: 'The policies', schema: z.object({ policies: z.array(heldSchema) }) } },
+    problems: [401, 403, 404],
+    handle({ found: { order } }) {
+      const policies = order.policies ?? order.consumer?.policies ?? [];
+      return Promise.resolve({ status: 200, body: { policies } });
+    },
+  });
+
+export const policyOperations = () => [listOperation(), policyOperation(), heldOperation()];

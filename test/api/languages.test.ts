@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
 import request from 'supertest';
-import { locales } from '../../src/domain/words/locale.ts';
 import { type Office, openOffice } from '../support/api.ts';
 import { enquiry, playTo } from '../support/http-trade.ts';
 
@@ -75,26 +73,5 @@ describe('the language of an answer', () => {
     expect(papers.documents.map(({ title }: { title: string }) => title)).toContain('合約，第1版');
     const { body: english } = await office.get('buyer', `${trade.path}/documents`).expect(200);
     expect(english.documents.map(({ title }: { title: string }) => title)).toContain('Contract, version 1');
-  });
-});
-
-describe('a published policy', () => {
-  it('is there for everybody, in each language, with its version and hash', async () => {
-    const titles = [];
-    for (const locale of locales) {
-      const { body } = await request(office.app).get(`/v1/policies/delivery?locale=${locale}`).expect(200);
-      expect(body).toMatchObject({ name: 'delivery', locale, version: 1 });
-      expect(body.sha256).toBe(createHash('sha256').update(body.text).digest('hex'));
-      expect(body.text.match(/^\d+\. /gm)).toHaveLength(8);
-      titles.push(body.title);
-    }
-    expect(titles).toEqual(['Delivery policy', '配送政策', '送貨政策', 'Zásady pro doručování']);
-  });
-
-  it('comes in the language of the request where none is named, and no other name leads to a file', async () => {
-    const { body } = await request(office.app).get('/v1/policies/delivery').set('Accept-Language', 'zh-HK').expect(200);
-    expect(body.title).toBe('送貨政策');
-    await request(office.app).get('/v1/policies/..%2fpolicies.ts').expect(404);
-    await request(office.app).get('/v1/policies/delivery?locale=fr').expect(400);
   });
 });

@@ -1,26 +1,25 @@
-import type { AcceptedPolicy } from '../../domain/order/consumer.ts';
+import type { HeldPolicy } from '../../domain/order/consumer.ts';
 import { consumerProfile, type Profile } from '../../domain/order/profile.ts';
 import { totalOf } from '../../domain/order/terms.ts';
 import type { Acceptance, Cart } from '../../domain/retail/cart.ts';
 import { type RetailOffer, retailOffer } from '../../domain/retail/offer.ts';
 import { type Refused, refuse } from '../../domain/retail/refusal.ts';
-import type { Locale } from '../../domain/words/locale.ts';
 import { listsFor } from '../../persistence/catalogue/price-lists.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { findProfile } from '../../persistence/profiles.ts';
 import { productsOnSale } from '../../persistence/retail/sales.ts';
 import type { ApiDeps } from '../deps.ts';
-import { publishedPolicies } from '../policies.ts';
+import { type PublishedPolicy, publishedPolicies } from '../../persistence/policies.ts';
 
-type Published = (typeof publishedPolicies)[number];
-const accepted = ({ name, locale, version, sha256 }: Published): AcceptedPolicy => ({ name, locale, version, sha256 });
-
-/** The policies a consumer accepts, in one language. */
-export const policiesIn = (locale: Locale): AcceptedPolicy[] =>
-  publishedPolicies.filter((each) => each.locale === locale).map(accepted);
+const accepted = ({ name, locale, version, sha256 }: PublishedPolicy): HeldPolicy => ({
+  name,
+  locale,
+  version,
+  sha256,
+});
 
 /** The policies the click named, each in the language it was read in. Refused: `stale-policy`, with those published. */
-export function policiesNamed({ policies }: Acceptance): { policies: AcceptedPolicy[] } | Refused {
+export function policiesNamed({ policies }: Acceptance): { policies: HeldPolicy[] } | Refused {
   const wanted = [...new Set(publishedPolicies.map(({ name }) => name))];
   const read = wanted.flatMap((name) => {
     const named = policies.filter((each) => each.name === name).map(({ sha256 }) => sha256);
@@ -41,7 +40,7 @@ export interface Offered extends RetailOffer {
 /** The offer for a cart as it stands now; `order` is the number it would get, whose own stock does not count. */
 export async function offerFor(
   deps: ApiDeps,
-  { buyer, cart, policies, order }: { buyer: string; cart: Cart; policies: AcceptedPolicy[]; order: string },
+  { buyer, cart, policies, order }: { buyer: string; cart: Cart; policies: HeldPolicy[]; order: string },
 ): Promise<Offered | Refused> {
   const now = deps.now();
   const profile = await findProfile(deps.orm, consumerProfile);

@@ -11,7 +11,8 @@ import { once } from '../idempotency.ts';
 import { invalid, problem } from '../problem.ts';
 import { localeOfRequest } from '../reader-locale.ts';
 import { acceptedSchema, orderParams } from '../schemas.ts';
-import { offerFor, policiesIn, shownOffer } from './offering.ts';
+import { policiesIn } from '../../persistence/policies.ts';
+import { offerFor, shownOffer } from './offering.ts';
 import { refusalError } from './refusals.ts';
 import { sell } from './selling.ts';
 

@@ -11,8 +11,8 @@ export interface Listing {
   publishedAt: string;
 }
 
-/** A published policy as the buyer accepted it. */
-export interface AcceptedPolicy {
+/** A published policy as an order keeps it: by its version and the SHA-256 of its text in one language. */
+export interface HeldPolicy {
   name: string;
   locale: string;
   version: number;
@@ -24,7 +24,7 @@ export interface ConsumerSale {
   /** The hash of the offer that the buyer's click named. */
   offer: string;
   listings: Listing[];
-  policies: AcceptedPolicy[];
+  policies: HeldPolicy[];
 }
 
 /** A consumer's order as it is opened: what it rests on, and the terms that the click accepts. */

@@ -53,7 +53,7 @@ function enter(order: Order, stage: Order['stage'], since: string): Order {
 
 function coreOf(order: Order) {
   const { mode, source, profile, supplierCalendar, companies, demand, openedAt, version, elapsed, extended } = order;
-  const { sourcing, consumer } = order;
+  const { sourcing, consumer, policies } = order;
   return {
     order: order.order,
     mode,
@@ -63,6 +63,7 @@ function coreOf(order: Order) {
     companies,
     demand,
     ...(sourcing === undefined ? {} : { sourcing }),
+    ...(policies === undefined ? {} : { policies }),
     ...(consumer === undefined ? {} : { consumer }),
     openedAt,
     version,

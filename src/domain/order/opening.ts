@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CalendarId } from '../calendar/calendar.ts';
 import type { OrderCompanies } from '../parties.ts';
-import type { ConsumerOpening } from './consumer.ts';
+import type { ConsumerOpening, HeldPolicy } from './consumer.ts';
 import { demandSchema, type Demand } from './demand.ts';
 import { type Offer, offerSchema } from './options.ts';
 import { orderSources, type OrderSource } from './order.ts';
@@ -55,6 +55,8 @@ export interface Opening {
   sourcing?: SourcingReference;
   /** What the buyer offers with the opening: the first version of the terms. */
   proposal?: Offer;
+  /** The policies published when the order is opened; those of a consumer are in what the click accepted. */
+  policies?: HeldPolicy[];
   /** In mode B2C: the terms that are agreed with the opening, and what they rest on. */
   consumer?: ConsumerOpening;
   answerDueAt: string;

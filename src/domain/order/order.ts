@@ -1,6 +1,6 @@
 import type { CalendarId } from '../calendar/calendar.ts';
 import type { OrderCompanies } from '../parties.ts';
-import type { ConsumerSale } from './consumer.ts';
+import type { ConsumerSale, HeldPolicy } from './consumer.ts';
 import type { Demand } from './demand.ts';
 import type { BuildUp, QuoteOption } from './options.ts';
 import type { GoldenSample, Sample } from './sample.ts';
@@ -85,6 +85,8 @@ export interface OrderCore {
   demand: Demand;
   /** The enquiry to several suppliers that this order is one answer to. */
   sourcing?: Sourced;
+  /** The policies that were published when the order was opened. */
+  policies?: HeldPolicy[];
   /** In mode B2C: what the contract rests on. */
   consumer?: ConsumerSale;
   openedAt: string;

@@ -3,7 +3,7 @@ import type { PriceList } from '../catalogue/price-list.ts';
 import { type Offer, priceFor } from '../catalogue/pricing.ts';
 import { type ProductVersion, textIn } from '../catalogue/product.ts';
 import { hashOf } from '../hash.ts';
-import type { AcceptedPolicy, ConsumerSale, Listing } from '../order/consumer.ts';
+import type { HeldPolicy, ConsumerSale, Listing } from '../order/consumer.ts';
 import type { Profile } from '../order/profile.ts';
 import { type Line, type Terms, termsSchema } from '../order/terms.ts';
 import { addDays, addHours } from '../order/time.ts';
@@ -25,7 +25,7 @@ export interface Offering {
   cart: Cart;
   products: readonly OnSale[];
   lists: readonly PriceList[];
-  policies: AcceptedPolicy[];
+  policies: HeldPolicy[];
   profile: Profile;
   now: string;
 }
@@ -38,8 +38,8 @@ export interface RetailOffer {
 }
 
 /** Days after receipt in which the buyer can claim or send back, and days of warranty, of every consumer's contract. */
-const claimDays = 14;
-const warrantyDays = 365;
+export const claimDays = 14;
+export const warrantyDays = 365;
 const inspectionDays = 7;
 const longestDescription = 300;
 

@@ -1,6 +1,7 @@
 import type { Elsewhere } from './locale.ts';
 import { agreeingSentences } from './sentences/agreeing.ts';
 import { complianceSentences } from './sentences/compliance.ts';
+import { inputSentences } from './sentences/input.ts';
 import { moneySentences } from './sentences/money.ts';
 import { movingSentences } from './sentences/moving.ts';
 import { orderSentences } from './sentences/order.ts';
@@ -19,6 +20,7 @@ export type Sentences = Readonly<Record<string, Elsewhere>>;
 export const sentences: Sentences = {
   ...agreeingSentences,
   ...complianceSentences,
+  ...inputSentences,
   ...moneySentences,
   ...movingSentences,
   ...orderSentences,

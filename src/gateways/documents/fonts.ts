@@ -55,7 +55,10 @@ function family(name: string): Promise<Family> {
 
 /** The package's own list of which slice holds which code points: `U+4e00,U+4e2d-4e2f`. */
 async function readSlices(): Promise<{ name: string; ranges: [number, number][] }[]> {
-  const listed = JSON.parse(await readFile(join(filesOf(mainFamily).folder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  const listed = JSON.parse(await readFile(join(filesOf(mainFamily).folder, 'unicode.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   return Object.entries(listed).map(([name, ranges]) => ({
     name: name.replaceAll(/[[\]]/g, ''),
     ranges: ranges.split(',').map((range): [number, number] => {

@@ -52,7 +52,7 @@ export const reportInterruption = creditCommand({
   summary: 'Report days on which force majeure kept the bank closed (article 36)',
   input: z
     .strictObject({ from: dateSchema, until: dateSchema, reason: text(200) })
-    .refine(({ from, until }) => from <= until, { path: ['until'], error: 'lies before from' })
+    .refine(({ from, until }) => from <= until, { path: ['until'], error: 'ends before it begins' })
     .refine(({ from, until }) => Date.parse(until) - Date.parse(from) < longestInterruption * 86_400_000, {
       path: ['until'],
       error: `an interruption has at most ${longestInterruption} days; report a longer one as it goes on`,

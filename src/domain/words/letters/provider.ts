@@ -24,7 +24,7 @@ export const providerLetters = {
     [
       'Spravujte společnost {company} na obchodní platformě',
       'Dobrý den,\n\nplatforma zaregistrovala společnost {company} a zve vás, abyste ji zde ' +
-      'spravovali. Kód pozvánky, ' +
+        'spravovali. Kód pozvánky, ' +
         'platný jednou do {until, date, instant}:\n\n{token}\n\nPokud za společnost {company} ' +
         'nejednáte, nedělejte nic.',
     ],
