@@ -43,6 +43,7 @@ import { scorecardOperation } from './scorecards.ts';
 import { mount } from './routes.ts';
 import { signingOperations } from './signing/keys.ts';
 import { sessionOperations } from './sessions.ts';
+import { costOperations } from './costs/operations.ts';
 import { sourcingOperations } from './sourcing/operations.ts';
 import { suspenseOperations } from './suspense/operations.ts';
 import { timelineOperation } from './timeline.ts';
@@ -89,6 +90,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...approvalOperations(deps),
   ...mailboxOperations(deps),
   ...sourcingOperations(deps),
+  ...costOperations(deps),
   ...endpointOperations(deps),
   ...eventOperations(deps),
   ...creditOperations(deps),

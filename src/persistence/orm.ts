@@ -7,6 +7,7 @@ import * as approvals from './entities/approvals.ts';
 import * as bank from './entities/bank.ts';
 import * as catalogue from './entities/catalogue.ts';
 import * as compliance from './entities/compliance.ts';
+import * as costs from './entities/costs.ts';
 import * as credit from './entities/credit.ts';
 import * as exchange from './entities/exchange.ts';
 import * as goods from './entities/goods.ts';
@@ -37,6 +38,7 @@ const entities = [
   bank,
   catalogue,
   compliance,
+  costs,
   credit,
   exchange,
   goods,

@@ -69,6 +69,10 @@ const bodies: Record<string, object> = {
   refuseAccess: { reason: 'no' },
   revokeAccess: { reason: 'no' },
   draftEnquiry: { destination: 'Hong Kong' },
+  draftSampleOrder: { destination: 'Hong Kong' },
+  draftContractOffer: {
+    ...{ destination: 'Hong Kong', currency: 'USD', incoterm: 'FCA', namedPlace: 'Shenzhen', transport: 'SEA_LCL' },
+  },
   issueCommand: { text: 'hello' },
   collectProduct: { product: 'x' },
 };

@@ -21,6 +21,7 @@ import {
   qualificationFacts,
   runningMembership,
 } from '../../src/persistence/qualification/reading.ts';
+import { costsOf } from '../../src/persistence/costs/costs.ts';
 import { keysOf, signaturesOver } from '../../src/persistence/signing/keys.ts';
 import { awardsOf, outcomesOf } from '../../src/persistence/sourcing/awards.ts';
 import { extensionsOf } from '../../src/persistence/sourcing/extensions.ts';
@@ -64,12 +65,7 @@ const rows: Record<string, object> = {
   follow_up: { id: 'f-1', company: 'c-harbour', manager: 'u-x', state: 'open', opened_at: at, due_at: at },
   stock_watch: { company: 'c-harbour', product: 'p-1', threshold: 5, at, by_user: 'u-buyer' },
   sourcing: {
-    number: 'S1',
-    buyer: 'c-harbour',
-    by_user: 'u-buyer',
-    state: 'open',
-    title: 'lamps',
-    deadline: at,
+    ...{ number: 'S1', buyer: 'c-harbour', by_user: 'u-buyer', state: 'open', title: 'lamps', deadline: at },
     content: { sealed: true, split: 'WHOLE', suppliers: ['c-brightworks'] },
     created_at: at,
     updated_at: at,
@@ -80,6 +76,8 @@ const rows: Record<string, object> = {
   sourcing_award: { sourcing: 'S1', version: 1, command_id: 'c-1', content: {}, at, by_user: 'u-buyer' },
   sourcing_extension: { sourcing: 'S1', version: 1, command_id: 'c-2', content: {}, at, by_user: 'u-buyer' },
   sourcing_outcome: { sourcing: 'S1', award: 1, order_no: order, result: 'awarded', detail: '-', at },
+  order_cost_plan: { order_no: order, version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
+  order_cost: { id: 'oc-1', order_no: order, content: {}, company: 'c-harbour', by_user: 'u-buyer', at },
   approval_policy: { company: 'c-harbour', version: 1, content: {}, proposed_by: 'u-buyer', proposed_at: at },
   approval_delegation: {
     id: 'd-1',
@@ -224,6 +222,7 @@ const readers: Record<string, (view: PartyView) => Promise<unknown>> = {
   evaluations: (view) => versionsOf(reader(view), 'sourcing_evaluation', 'S1'),
   awardsOf: (view) => awardsOf(reader(view), 'S1'),
   outcomesOf: (view) => outcomesOf(reader(view), 'S1'),
+  costsOf: (view) => costsOf(reader(view), order),
   policiesOf: (view) => policiesOf(view, 'c-harbour'),
   delegationsOf: (view) => delegationsOf(view, 'c-harbour'),
   findRequest: (view) => findRequest(view, 'a-1'),

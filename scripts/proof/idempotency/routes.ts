@@ -34,6 +34,8 @@ const keyless: Record<string, string> = {
   checkIdentifier: 'a calculation',
   previewContract: 'a calculation',
   draftEnquiry: 'a calculation',
+  draftSampleOrder: 'a calculation',
+  draftContractOffer: 'a calculation',
   landedCost: 'a calculation',
   preCheckCredit: 'a calculation',
   incomingWebhook: 'the provider’s event id is the key',

@@ -13,7 +13,7 @@ import {
 import type { AllocationBasis, Statement, Target } from './statement.ts';
 import { addDuty, addInsurance, addTax } from './worked-out.ts';
 
-const weightOf: Record<AllocationBasis, (line: QuotedLine) => number> = {
+export const weightOf: Record<AllocationBasis, (line: QuotedLine) => number> = {
   VALUE: ({ amountMinor }) => amountMinor,
   WEIGHT: ({ grossGrams }) => grossGrams,
   VOLUME: ({ volumeCm3 }) => volumeCm3,
@@ -58,7 +58,7 @@ function costOf(quote: QuotedGoods, target: Target, statement: Statement): Lande
 }
 
 /** Units of `to` for one of `from`: 1 within a currency, else as stated; null when nobody stated it. */
-function rateInto({ rates }: Statement, from: string, to: string): { rate: string; source: string } | null {
+export function rateInto({ rates }: Statement, from: string, to: string): { rate: string; source: string } | null {
   if (from === to) return { rate: '1', source: '' };
   const stated = rates.find((each) => each.from === from);
   return stated === undefined

@@ -2,6 +2,7 @@ import type { Elsewhere } from './locale.ts';
 import { agreeingSentences } from './sentences/agreeing.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { inputSentences } from './sentences/input.ts';
+import { costSentences } from './sentences/costs.ts';
 import { moneySentences } from './sentences/money.ts';
 import { movingSentences } from './sentences/moving.ts';
 import { orderSentences } from './sentences/order.ts';
@@ -21,6 +22,7 @@ export const sentences: Sentences = {
   ...agreeingSentences,
   ...complianceSentences,
   ...inputSentences,
+  ...costSentences,
   ...moneySentences,
   ...movingSentences,
   ...orderSentences,

@@ -13,7 +13,12 @@ import type { Teller } from '../teller.ts';
 /** A trade in which all goes well, over the API from its enquiry to the end. */
 export async function wholeTrade({ office }: Teller): Promise<void> {
   const trade = await openTrade(office);
+  const compare = { incoterm: 'DAP', place: 'Hong Kong', currency: 'USD' };
+  await office.post('buyer', `${trade.path}/cost-plan`, { compare, statement: {} });
   await goOn(trade, 'completed');
+  const document = { type: '780', number: 'F-1', sha256: 'a'.repeat(64) };
+  const freight = { component: 'mainCarriage', minor: 9000, currency: 'USD', by: 'VOLUME', source: 'invoice' };
+  await office.post('buyer', `${trade.path}/costs`, { ...freight, document });
   await office.post('buyer', `${trade.path}/rate`, { stars: 5, comment: '' });
   for (const command of ['openReturn', 'openWarrantyClaim', 'orderParts'])
     await office.post('buyer', `${trade.path}/${command}`, { line: 1, quantity: 1, detail: 'scratched' });
