@@ -114,14 +114,29 @@ export async function takenDetails(orm: MikroORM, entryKeys: string[]): Promise<
   return found;
 }
 
-/** Movements nobody has dealt with yet, oldest first: what a crash between booking and matching leaves behind. */
+/**
+ * Movements nobody has dealt with yet: what a crash between booking and matching leaves behind, oldest first, then by
+ * turns what was looked at and waits for something else. Each kind has a part of the round, so that neither starves.
+ */
 export async function pendingBankEntries(orm: MikroORM, limit = 100): Promise<KeptBankEntry[]> {
   const rows = await query(orm, {
-    text: `select ${columns} from bank_entry where disposition = 'pending' order by position limit $1`,
+    text: `with waiting as (select * from bank_entry where disposition = 'pending' and looked_at is not null
+          order by looked_at, position limit $1),
+        news as (select * from bank_entry where disposition = 'pending' and looked_at is null order by position
+          limit greatest($1 - (select count(*) from waiting), $1 * 3 / 4))
+      select ${columns} from (select *, 0 as turn from news union all select *, 1 as turn from waiting) as pending
+        order by turn, looked_at, position limit $1`,
     values: [limit],
   });
   return rows.map(mapped);
 }
+
+/** A movement was looked at and still waits: others have their turn first. */
+export const lookedAtEntry = (orm: MikroORM, dedupeKey: string) =>
+  query(orm, {
+    text: `update bank_entry set looked_at = clock_timestamp() where dedupe_key = $1 and disposition = 'pending'`,
+    values: [dedupeKey],
+  });
 
 /** How a movement was dealt with, by which command on which order, and why. */
 export interface Settlement {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
 import { applyWebhooks } from '../../src/api/rails/applying.ts';
 import { balances, trialBalance } from '../../src/persistence/ledger-store.ts';
 import { holds } from '../../src/persistence/reconciliation/orders.ts';
@@ -46,6 +47,7 @@ async function paidByCard() {
     (await office.get('adviser', `/v1/reconciliation/cases?order=${trade.number}`).expect(200)).body.cases as object[];
   return {
     trade,
+    link: path,
     attempt,
     dispute,
     reference,
@@ -146,6 +148,51 @@ describe('a payment by card that is disputed', () => {
     expect((await trade.contracted()).reversals).toHaveLength(1);
     office.moveTo(new Date().toISOString());
     await expectSoundBooks();
+  });
+});
+
+describe('a request that is asked again because its payment was disputed', () => {
+  const choices = async (path: string) => {
+    const { body } = await request(office.app).get(path).expect(200);
+    return Object.fromEntries(body.rails.map((one: { rail: string }) => [one.rail, one]));
+  };
+  const newLink = async (trade: { path: string }) => {
+    await office.post('buyer', `${trade.path}/openPaymentLink`, { request: 'P1' }).expect(200);
+    const { body } = await office.get('buyer', `${trade.path}/payment-links`).expect(200);
+    return body.links.at(-1).path as string;
+  };
+
+  it('is paid over another rail by a new link, not over the one that was disputed', async () => {
+    const { trade, say, amountMinor, hold, link } = await paidByCard();
+    await say('opened');
+    await request(office.app).get(link).expect(410);
+    const path = await newLink(trade);
+    const rails = await choices(path);
+    expect(rails.card).toMatchObject({ allowed: false, code: 'taken-back', clause: 'rail' });
+    expect(rails.alipay).toMatchObject({ allowed: true });
+    const refused = await office.pay(path, { rail: 'card' }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'rail-refused' });
+    const { body } = await office.pay(path, { rail: 'alipay' }).expect(201);
+    const paid = capturedEvent(body.attempt, amountMinor, { charge: `again-${body.attempt}` });
+    await office.deliver(`again-${body.attempt}`, paid).expect(200);
+    await applyWebhooks(office.deps);
+    expect((await trade.contracted()).payments).toMatchObject([{ status: 'FUNDED', entry: `again-${body.attempt}` }]);
+    expect(await amountOn(hold)).toBe(amountMinor);
+    await say('won');
+    expect(await amountOn(hold)).toBe(amountMinor);
+    expect((await trade.contracted()).disbursements).toMatchObject([{ kind: 'RETURN' }]);
+    await expectSoundBooks();
+  });
+
+  it('has no second way to be paid while one is open', async () => {
+    const { trade, say } = await paidByCard();
+    await say('opened');
+    const path = await newLink(trade);
+    const first = await office.pay(path, { rail: 'alipay' }).expect(201);
+    const again = await office.pay(path, { rail: 'alipay' }).expect(201);
+    expect(again.body.attempt).toBe(first.body.attempt);
+    await say('won');
+    await request(office.app).get(path).expect(410);
   });
 });
 

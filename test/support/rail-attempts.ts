@@ -31,6 +31,7 @@ export const attemptWith = (changes: Partial<Attempt> = {}): Attempt => ({
   reason: null,
   credit: 'NONE',
   charges: 'NONE',
+  takenBack: false,
   ...changes,
 });
 
@@ -43,7 +44,8 @@ export function memoryAttempts() {
   const store: AttemptStore = {
     list: (order, request) => Promise.resolve(of(order, request)),
     create(attempt) {
-      const taken = of(attempt.order, attempt.request).some((one) => isOpen(one) || one.state === 'CONFIRMED');
+      const collected = ({ state, takenBack }: Attempt) => state === 'CONFIRMED' && !takenBack;
+      const taken = of(attempt.order, attempt.request).some((one) => isOpen(one) || collected(one));
       if (!taken) attempts.set(attempt.attempt, attempt);
       return Promise.resolve(!taken);
     },

@@ -63,6 +63,7 @@ export async function openWorld(orm: MikroORM, orders: number): Promise<Waiting[
       credit: 'NONE',
       quotedFeeMinor: null,
       charges: 'NONE',
+      takenBack: false,
     });
     await store.change(attempt, (one) => ({ ...one, state: 'PENDING', providerId: `p-${attempt}` }), true);
     waiting.push({ attempt, amountMinor, currency });

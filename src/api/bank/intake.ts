@@ -7,6 +7,7 @@ import {
   type BankEntry,
   findBankEntry,
   keepBankEntries,
+  lookedAtEntry,
   type KeptBankEntry,
   pendingBankEntries,
   settleBankEntry,
@@ -214,8 +215,13 @@ export function applyPendingEntries(deps: ApiDeps): Promise<number> {
     const pending = await pendingBankEntries(deps.orm);
     let done = 0;
     for (const entry of pending) {
-      const { disposition } = await apply(deps, entry);
-      if (disposition !== 'pending') done += 1;
+      // One that fails keeps no other from its turn.
+      const outcome = await apply(deps, entry).catch((error: unknown) => {
+        deps.logger.error({ err: error, entry: entry.dedupeKey }, 'a bank entry waits for its next turn');
+        return null;
+      });
+      if (outcome === null || outcome.disposition === 'pending') await lookedAtEntry(deps.orm, entry.dedupeKey);
+      else done += 1;
     }
     return done;
   });

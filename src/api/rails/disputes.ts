@@ -3,6 +3,7 @@ import type { Attempt } from '../../domain/rails/attempt.ts';
 import type { RailEvent } from '../../domain/rails/event.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import { recordedCommand } from '../../persistence/order-store.ts';
+import { attemptStore } from '../../persistence/rails/attempts.ts';
 import { keepDispute, type KeptDispute, parkDispute, parkReinstated } from '../../persistence/rails/disputes.ts';
 import { openReversalCase } from '../../persistence/reversed-credits.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -33,6 +34,9 @@ export async function applyDispute(
   const taken = credited ? await tell(deps, attempt, ['dispute', dispute], { name: 'creditReversed', input }) : false;
   if (taken === null) return away;
   if (!taken) await parkDispute(deps.orm, attempt, kept);
+  // Given up whole, the request is asked again: another rail may pay it, and this attempt does not any more.
+  if (taken && amountMinor === attempt.captured?.amountMinor)
+    await attemptStore(deps.orm).change(attempt.attempt, (one) => ({ ...one, takenBack: true }), false);
   if (state !== 'WON') await openCase(deps, attempt, kept);
   if (!taken || state !== 'WON') return null;
   const back = { entry: `${dispute}:won`, reversal: dispute, amountMinor, currency, rail };

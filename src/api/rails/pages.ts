@@ -78,11 +78,13 @@ const shown = (one: Attempt): z.output<typeof attemptSchema> => ({
 const choicesFor = (
   deps: ApiDeps,
   { order, request }: Standing,
+  attempts: readonly Attempt[],
   payable: { amountMinor: number; currency: string } = request,
 ) =>
   railsFor({ terms: order.contract.terms, profile: order.profile }, payable, {
     now: deps.now(),
     offered: offeredRails(deps.rails),
+    takenBack: attempts.filter(({ takenBack }) => takenBack).map(({ rail }) => rail),
   }).map((one) => ({ ...one, charges: chargesFor(deps, order.profile, one.rail, payable) }));
 
 function chargesFor({ rails: { tariffs } }: ApiDeps, profile: Profile, rail: RailId, payable: Payable) {
@@ -106,7 +108,7 @@ const pageOperation = (deps: ApiDeps) =>
       const standing = await standingOf(deps, token);
       const { request, link, order } = standing;
       const attempts = await attemptsOf(deps.orm, order.order, request.id);
-      const open = attempts.filter((one) => one.state !== 'FAILED').at(-1);
+      const open = attempts.filter((one) => one.state !== 'FAILED' && !one.takenBack).at(-1);
       const { amountMinor, currency, reference } = request;
       return {
         status: 200,
@@ -117,7 +119,7 @@ const pageOperation = (deps: ApiDeps) =>
           reference,
           sellerOfRecord: deps.rails.sellerOfRecord,
           expiresAt: link.expiresAt,
-          rails: choicesFor(deps, standing),
+          rails: choicesFor(deps, standing, attempts),
           attempt: open === undefined ? null : shown(open),
         },
       };
@@ -172,7 +174,8 @@ const attemptOperation = (deps: ApiDeps) =>
 async function start(deps: ApiDeps, standing: Standing, { rail, quote }: Start) {
   const exchange = await exchangeFor(deps, standing, quote);
   const payable = exchange?.pay ?? standing.request;
-  const chosen = choicesFor(deps, standing, payable).find((each) => each.rail === rail);
+  const attempts = await attemptsOf(deps.orm, standing.order.order, standing.request.id);
+  const chosen = choicesFor(deps, standing, attempts, payable).find((each) => each.rail === rail);
   if (chosen === undefined || !chosen.allowed) {
     const {
       code = 'not-offered',

@@ -55,6 +55,8 @@ export interface PaymentLink {
   openedAt: string;
   expiresAt: string;
   revokedAt: string | null;
+  /** Its request was paid and is asked again because the payment was taken back: that takes a new link. */
+  used?: true;
 }
 
 /**

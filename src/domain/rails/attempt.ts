@@ -26,6 +26,8 @@ export interface Attempt extends Charge {
   quotedFeeMinor: number | null;
   /** What the provider keeps: not known, to be charged on by the order, or charged on (else the house bears it). */
   charges: 'NONE' | 'WAITING' | 'TOLD';
+  /** The order gave all of it up again because its payer disputed it: it pays its request no more. */
+  takenBack: boolean;
 }
 
 export const isOpen = ({ state }: Pick<Attempt, 'state'>): boolean => state !== 'CONFIRMED' && state !== 'FAILED';

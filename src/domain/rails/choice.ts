@@ -11,7 +11,13 @@ export interface Payable {
   currency: string;
 }
 
-export type RailRefusal = 'not-offered' | 'currency' | 'amount-too-small' | 'amount-too-large' | 'hold-too-short';
+export type RailRefusal =
+  | 'not-offered'
+  | 'taken-back'
+  | 'currency'
+  | 'amount-too-small'
+  | 'amount-too-large'
+  | 'hold-too-short';
 
 /** Whether a payment may come over a rail; refused with the clause it breaks. */
 export type RailChoice = { rail: RailId; title: string; finality: Finality; refundableDays: number | null } & (
@@ -46,9 +52,15 @@ export function leadDays(
 
 type Refused = { code: RailRefusal; clause: string; why: string };
 
-function refusalOf(rail: Rail, { amountMinor, currency }: Payable, lead: number, offered: boolean): Refused | null {
-  const { title, holdLimitDays, currencies, minMinor, maxMinor } = rail;
-  if (!offered) return { code: 'not-offered', clause: 'rail', why: `${title} is not offered here.` };
+type House = { offered: readonly RailId[]; takenBack?: readonly RailId[] };
+
+function refusalOf(rail: Rail, { amountMinor, currency }: Payable, lead: number, house: House): Refused | null {
+  const { id, title, holdLimitDays, currencies, minMinor, maxMinor } = rail;
+  if (!house.offered.includes(id)) return { code: 'not-offered', clause: 'rail', why: `${title} is not offered here.` };
+  if (house.takenBack?.includes(id)) {
+    const why = `A payment of this request over ${title} was disputed: it is paid over another rail.`;
+    return { code: 'taken-back', clause: 'rail', why };
+  }
   if (currencies !== null && !currencies.includes(currency))
     return { code: 'currency', clause: 'currency', why: `${title} does not carry ${currency}.` };
   const least = minMinor[currency] ?? 0;
@@ -70,17 +82,17 @@ function refusalOf(rail: Rail, { amountMinor, currency }: Payable, lead: number,
 /**
  * Every rail, allowed or refused for this payment of this contract (requirements.md S10): a rail that holds money for a
  * shorter time than the contract will, does not carry the currency or the amount, or is not offered, is refused with
- * the clause and both numbers.
+ * the clause and both numbers; so is one over which a payment of the same request was disputed (`takenBack`).
  */
 export function railsFor(
   contract: Parameters<typeof leadDays>[0],
   payable: Payable,
-  { now, offered }: { now: string; offered: readonly RailId[] },
+  { now, ...house }: { now: string } & House,
 ): RailChoice[] {
   const lead = leadDays(contract, now);
   return Object.values(rails).map((rail) => {
     const { id, title, finality, refundableDays } = rail;
-    const refused = refusalOf(rail, payable, lead, offered.includes(id));
+    const refused = refusalOf(rail, payable, lead, house);
     const told = { rail: id, title, finality, refundableDays };
     return refused === null ? { ...told, allowed: true } : { ...told, allowed: false, ...refused };
   });

@@ -1,7 +1,10 @@
 import { afterOutcome, type Attempt, chargeOf, isOpen, lacksFee } from './attempt.ts';
 import type { ChargeOutcome, RailGateway } from './gateway.ts';
 
-/** Where attempts are kept. At most one attempt of a payment request is open at a time: the store sees to it. */
+/**
+ * Where attempts are kept. At most one attempt of a payment request is open at a time, and none while one has collected
+ * what was not taken back: the store sees to it.
+ */
 export interface AttemptStore {
   /** The attempts of a payment request, oldest first. */
   list(order: string, request: string): Promise<Attempt[]>;
@@ -51,7 +54,7 @@ export async function startPayment(
   let reason = 'no gateway serves this rail';
   const left = [...gateways];
   for (;;) {
-    const attempts = await tools.store.list(wanted.order, wanted.request);
+    const attempts = (await tools.store.list(wanted.order, wanted.request)).filter(({ takenBack }) => !takenBack);
     const paid = attempts.find(({ state }) => state === 'CONFIRMED');
     if (paid !== undefined) return { attempt: paid };
     const open = attempts.find(isOpen);
@@ -86,6 +89,7 @@ const draft = (wanted: NewAttempt, gateway: string, attempt: string): Attempt =>
   reason: null,
   credit: 'NONE',
   charges: 'NONE',
+  takenBack: false,
 });
 
 const sameAs = (one: Attempt, wanted: NewAttempt): boolean =>

@@ -35,10 +35,12 @@ export const BankEntryEntity = defineEntity({
     commandId: p.text().nullable(),
     why: p.text().nullable(),
     party: p.text().nullable(),
+    lookedAt: p.datetime().nullable(),
     entryKey: p.text().nullable().generated("(content ->> 'entryKey'::text) stored").index(),
   },
   indexes: [
     { name: 'bank_entry_pending', properties: ['position'], where: "disposition = 'pending'" },
+    { name: 'bank_entry_waiting', properties: ['lookedAt', 'position'], where: "disposition = 'pending'" },
     { name: 'bank_entry_suspense', properties: ['position'], where: "disposition = 'suspense'" },
   ],
 });

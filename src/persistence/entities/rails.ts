@@ -41,6 +41,7 @@ export const PaymentAttemptEntity = defineEntity({
     credit: p.text().check("credit in ('NONE', 'WAITING', 'CREDITED', 'SUSPENSE')"),
     quotedFeeMinor: p.bigint('number').nullable(),
     charges: p.text().check("charges in ('NONE', 'WAITING', 'TOLD')").default('NONE'),
+    takenBack: p.boolean().default(false),
     createdAt: p.datetime(),
     claimedUntil: p.datetime().nullable(),
     lookedAt: p.datetime(),

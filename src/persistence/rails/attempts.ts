@@ -10,7 +10,8 @@ const claimSeconds = 60;
 
 const columns = `attempt, order_no as "order", request, reference, link, rail, gateway, currency,
   amount_minor as "amountMinor", exchange, state, provider_id as "providerId", action, charge, captured, reason,
-  credit, quoted_fee_minor as "quotedFeeMinor", charges, iso(created_at) as "createdAt"`;
+  credit, quoted_fee_minor as "quotedFeeMinor", charges, taken_back as "takenBack",
+  iso(created_at) as "createdAt"`;
 
 const mapped = (row: QueryResultRow): Attempt =>
   ({
@@ -81,7 +82,8 @@ function createAttempt(orm: MikroORM, attempt: Attempt): Promise<boolean> {
       `insert into payment_attempt (attempt, order_no, request, reference, link, rail, gateway, currency, amount_minor,
           exchange, state, credit, created_at, looked_at, is_open, unsettled, quoted_fee_minor)
         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'CREATED', 'NONE', $11, clock_timestamp(), true, true, $12
-        where not exists (select from payment_attempt where order_no = $2 and request = $3 and state = 'CONFIRMED')
+        where not exists (select from payment_attempt
+          where order_no = $2 and request = $3 and state = 'CONFIRMED' and not taken_back)
         on conflict do nothing`,
       [
         attempt.attempt,
@@ -119,7 +121,7 @@ export async function changeAttempt(
   await client.query(
     `update payment_attempt set state = $2, provider_id = $3, action = $4, charge = $5, captured = $6, reason = $7,
         credit = $8, looked_at = clock_timestamp(), claimed_until = case when $9 then null else claimed_until end,
-        is_open = $10, charges = $11, unsettled = $10 or $8 = 'WAITING' or $11 = 'WAITING'
+        is_open = $10, charges = $11, taken_back = $12, unsettled = $10 or $8 = 'WAITING' or $11 = 'WAITING'
       where attempt = $1`,
     [
       id,
@@ -133,6 +135,7 @@ export async function changeAttempt(
       release,
       isOpen(after),
       after.charges,
+      after.takenBack,
     ],
   );
   const fee = after.captured?.feeMinor ?? 0;

@@ -44,9 +44,15 @@ export const reversals: Evolvers<Reversals> = {
     return { ...before, payments, ...owed, reversals: [...(before.reversals ?? []), reversal] };
   },
   PaymentRequestReopened: (order, { request, deadline }) => {
-    const { payments, ...rest } = contracted(restart(order, ['paymentDue']));
+    const { payments, paymentLinks, ...rest } = contracted(restart(order, ['paymentDue']));
     const reopened = { status: 'OPEN' as const, deadline };
-    return { ...rest, payments: payments.map((each) => (each.id === request ? { ...each, ...reopened } : each)) };
+    const used = { used: true as const };
+    const links = paymentLinks?.map((link) => (link.request === request ? { ...link, ...used } : link));
+    return {
+      ...rest,
+      payments: payments.map((each) => (each.id === request ? { ...each, ...reopened } : each)),
+      ...(links === undefined ? {} : { paymentLinks: links }),
+    };
   },
   ClaimCovered: (order, { amountMinor }) => ({ ...contracted(order), ...owing(contracted(order), -amountMinor) }),
   DisbursementVoided: (order, { disbursement: id }) =>
