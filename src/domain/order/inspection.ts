@@ -62,7 +62,10 @@ function sampleOf(clause: Clause, lot: number): Pick<InspectionPlan, 'sampleSize
   throw new Error('a contract without inspection has no sampling plan');
 }
 
-/** Accepts when no class has more defects than the plan allows; the reasons name each class that has. */
+/**
+ * Accepts when no class has more defects than the plan allows and the goods are as the demand asked; the reasons name
+ * each class that has, and each entry of the check-list that is not met.
+ */
 export function verdictOn(
   plan: InspectionPlan,
   findings: Findings,
@@ -70,5 +73,7 @@ export function verdictOn(
   const reasons = classes
     .filter((each) => findings.defects[each] > plan.accept[each])
     .map((each) => `${findings.defects[each]} ${each} defects, at most ${plan.accept[each]} allowed`);
+  for (const { item, conforms, note } of findings.items ?? [])
+    if (!conforms) reasons.push(`${plan.checklist?.[item - 1]?.item ?? `entry ${item}`} is not as asked: ${note}`);
   return { verdict: reasons.length === 0 ? 'accept' : 'reject', reasons };
 }

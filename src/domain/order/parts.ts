@@ -141,6 +141,8 @@ export interface Findings {
   sampled: number;
   defects: Record<DefectClass, number>;
   notes: string;
+  /** Whether the goods are as the demand asked, entry by entry of the plan's check-list. */
+  items?: { item: number; conforms: boolean; note: string }[] | undefined;
   at: string;
 }
 

@@ -21,6 +21,11 @@ export const inspection = defineStage('inspection', {
         sampled: count,
         defects: z.strictObject({ critical: count, major: count, minor: count }),
         notes: z.string().max(4000).default(''),
+        /** The answers to the check-list of the plan, each entry by its place in it: 1 is the first. */
+        items: z
+          .array(z.strictObject({ item: z.int().min(1).max(100), conforms: z.boolean(), note: z.string().max(1000) }))
+          .max(100)
+          .optional(),
       }),
       decide: ({ goods }, input, { now }) => {
         const plan = goods.plan as InspectionPlan;
@@ -29,6 +34,13 @@ export const inspection = defineStage('inspection', {
             sampleSize: plan.sampleSize,
           });
         }
+        const { checklist = [] } = plan;
+        const answered = (input.items ?? []).map(({ item }) => item).sort((a, b) => a - b);
+        if (input.items !== undefined && answered.join() !== checklist.map((_, index) => index + 1).join())
+          return reject(
+            'invalid-input',
+            `items: answer each of the ${checklist.length} entries of the check-list once.`,
+          );
         return accept(fact('FindingsRecorded', { findings: { ...input, at: now } }));
       },
     }),

@@ -72,4 +72,9 @@ export const receivingSentences: Sentences = {
   ],
   'The warranty ended at {until}.': ['保修期已于{until}结束。', '保養期已於{until}結束。', 'Záruka skončila {until}.'],
   'You have rated this trade.': ['您已评价本次交易。', '您已評價本次交易。', 'Tento obchod jste už ohodnotili.'],
+  'items: answer each of the {count} entries of the check-list once.': [
+    'items：检查清单共{count}项，每项须答复一次。',
+    'items：檢查清單共{count}項，每項須答覆一次。',
+    'items: na každou z {count} položek kontrolního seznamu odpovězte jednou.',
+  ],
 };
