@@ -34,12 +34,13 @@ const shaped = Object.entries(sentences)
   .map(knownOf)
   .sort((left, right) => right.weight - left.weight);
 
+const stops: Record<OtherLocale, string> = { 'zh-CN': '。', 'zh-HK': '。', cs: '.' };
 const lists: Record<Locale, string> = { en: ', ', 'zh-CN': '、', 'zh-HK': '、', cs: ', ' };
 
 /** What stands in a slot as the reader would write it: parties, stages, dates, and sentences within sentences. */
 function valueIn(locale: OtherLocale, name: string, value: string): string | number {
   if (name === 'stage') return stageIn(locale, value as Stage, value);
-  if (name === 'party' || name === 'parties') {
+  if (name === 'party' || name === 'parties' || name === 'kinds') {
     const named = (party: string) =>
       Object.hasOwn(partyNames, party) ? inColumn(partyNames[party as Party], locale) : party;
     return value.split(', ').map(named).join(lists[locale]);
@@ -66,5 +67,9 @@ export function sentenceIn(locale: Locale, english: string): string {
     return filled(inColumn(words, locale), locale, Object.fromEntries(values));
   }
   const [, path, said] = field.exec(english) ?? [];
-  return path === undefined || said === undefined ? english : `${path}: ${sentenceIn(locale, said)}`;
+  if (path !== undefined && said !== undefined) return `${path}: ${sentenceIn(locale, said)}`;
+  // What a rule says of a field becomes a sentence by its full stop.
+  const rule = english.endsWith('.') ? english.slice(0, -1) : english;
+  const told = rule === english ? rule : sentenceIn(locale, rule);
+  return told === rule ? english : `${told}${stops[locale]}`;
 }

@@ -1,11 +1,14 @@
 import type { Elsewhere } from './locale.ts';
 import { agreeingSentences } from './sentences/agreeing.ts';
+import { askingSentences } from './sentences/asking.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { inputSentences } from './sentences/input.ts';
 import { costSentences } from './sentences/costs.ts';
+import { joiningSentences } from './sentences/joining.ts';
 import { moneySentences } from './sentences/money.ts';
 import { movingSentences } from './sentences/moving.ts';
 import { orderSentences } from './sentences/order.ts';
+import { peopleSentences } from './sentences/people.ts';
 import { receivingSentences } from './sentences/receiving.ts';
 import { servingSentences } from './sentences/serving.ts';
 import { sourcedSentences } from './sentences/sourced.ts';
@@ -20,12 +23,15 @@ export type Sentences = Readonly<Record<string, Elsewhere>>;
 
 export const sentences: Sentences = {
   ...agreeingSentences,
+  ...askingSentences,
   ...complianceSentences,
   ...inputSentences,
   ...costSentences,
+  ...joiningSentences,
   ...moneySentences,
   ...movingSentences,
   ...orderSentences,
+  ...peopleSentences,
   ...receivingSentences,
   ...servingSentences,
   ...sourcedSentences,

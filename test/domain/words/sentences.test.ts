@@ -75,6 +75,15 @@ describe('a sentence in its reader’s language', () => {
     expect(sentenceIn('zh-CN', told)).toBe('按流程配置secured@1：lines.2.hsCode：货物须有HS编码。');
   });
 
+  it('is made of what a rule says of a field, and of the roles it names', () => {
+    expect(sentenceIn('cs', 'password: must have at least 12 characters.')).toBe(
+      'password: musí mít nejméně 12 znaků.',
+    );
+    expect(sentenceIn('zh-HK', 'roles: bank is not for a company of the kinds buyer, supplier.')).toBe(
+      'roles：銀行不適用於類別為買方、供應商的公司。',
+    );
+  });
+
   it('is what the rule says where nobody has put it into words, whatever it holds', () => {
     expect(sentenceIn('zh-HK', 'No {such} sentence [x (')).toBe('No {such} sentence [x (');
     expect(sentenceIn('en', 'There is no command x.')).toBe('There is no command x.');

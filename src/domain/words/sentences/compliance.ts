@@ -47,11 +47,7 @@ export const complianceSentences: Sentences = {
     '許可證現狀為 {state}，不能作此決定。',
     'O licenci tak rozhodnout nelze: {state}.',
   ],
-  'There is no such licence.': [
-    '没有此许可证。',
-    '沒有此許可證。',
-    'Taková licence není.',
-  ],
+  'There is no such licence.': ['没有此许可证。', '沒有此許可證。', 'Taková licence není.'],
   'Compliance rules are put in force by operators.': [
     '合规规则由平台运营人员施行。',
     '合規規則由平台營運人員施行。',
@@ -72,19 +68,11 @@ export const complianceSentences: Sentences = {
     '兩個字母的 ISO 3166 國家代碼，或以 * 表示所有國家',
     'dvoupísmenný kód země podle ISO 3166, nebo * pro všechny země',
   ],
-  'must not be before validFrom': [
-    '不得早于 validFrom',
-    '不得早於 validFrom',
-    'nesmí být dřív než validFrom',
-  ],
+  'must not be before validFrom': ['不得早于 validFrom', '不得早於 validFrom', 'nesmí být dřív než validFrom'],
   'lower-case letters, digits and hyphens': [
     '小写字母、数字和连字符',
     '小寫字母、數字及連字號',
     'malá písmena, číslice a spojovníky',
   ],
-  'stands there twice': [
-    '重复出现',
-    '重複出現',
-    'je tam dvakrát',
-  ],
+  'stands there twice': ['重复出现', '重複出現', 'je tam dvakrát'],
 };
