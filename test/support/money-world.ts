@@ -186,13 +186,17 @@ export const movesOf = (world: World, step: Step) => {
       const one = pick(body.items as { entry: string; creditDebit: string; amountMinor: number }[]);
       const trade = pick(world.trades);
       if (one === undefined || trade === undefined) return;
-      const action = pick(['ASSIGN', 'RETURN', 'WRITE_OFF', 'CLAIM']) ?? 'RETURN';
-      const to = action === 'ASSIGN' ? { order: trade.number, request: 'P1' } : {};
+      const action = pick(['ASSIGN', 'RETURN', 'WRITE_OFF', 'CLAIM', 'PAID_OVER']) ?? 'RETURN';
+      const owed = action === 'PAID_OVER' ? { rail: 'card' } : {};
+      const to = action === 'ASSIGN' ? { order: trade.number, request: 'P1' } : owed;
       const path = `/v1/suspense/${one.entry}`;
       const [first, second] = [pick(people) ?? 'adviser', pick(people) ?? 'adviser'];
       const { body: made } = await office.post(first, `${path}/proposals`, { action, reason: 'x', ...to });
       if (step.fate !== 'well') office.desk.failNext('unknown', step.fate);
-      if (made.hash !== undefined) await office.post(second, `${path}/approvals`, { hash: made.hash });
+      if (made.hash === undefined) return;
+      const { body: done } = await office.post(second, `${path}/approvals`, { hash: made.hash });
+      // By the word of two people the provider has paid this over: it owes so much less.
+      if (action === 'PAID_OVER' && done.state === 'done') world.railMinor -= one.amountMinor;
     },
     async returns() {
       const one = pick(await unsentReturns(office.orm));
