@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { BankGateway } from '../src/gateways/bank/gateway.ts';
+import type { Timestamper } from '../src/gateways/timestamp/authority.ts';
 import type { RailGateway } from '../src/domain/rails/gateway.ts';
 import type { LedgerSigner } from '../src/persistence/ledger-signing.ts';
 import { openCompanies } from './companies.ts';
@@ -11,6 +12,7 @@ import { openReconciliation } from './reconciliation.ts';
 import { openRecord } from './record.ts';
 import { type CommandDesk, openSourcings } from './sourcing.ts';
 import { openSuspenseReturns } from './suspense-returns.ts';
+import { openTimestamps } from './timestamps.ts';
 
 /** What the activities work with: the database, and the bank with the account payments leave from. */
 export interface ActivityDependencies {
@@ -21,6 +23,8 @@ export interface ActivityDependencies {
   railGateways?: Readonly<Record<string, RailGateway>>;
   /** Signs the checkpoints of the ledger; without one they are sealed unsigned. */
   ledgerSigner?: LedgerSigner | null;
+  /** Has hashes stamped by an authority; without one the evidence says when by itself alone. */
+  timestamper?: Timestamper | null;
   /** Where the house hands in commands to orders on a buyer's behalf. */
   desk?: CommandDesk;
 }
@@ -36,5 +40,6 @@ export const createActivities = (dependencies: ActivityDependencies) => ({
   ...openCompanies(dependencies),
   ...openSourcings(dependencies),
   ...openSuspenseReturns(dependencies),
+  ...openTimestamps(dependencies),
 });
 export type Activities = ReturnType<typeof createActivities>;

@@ -25,6 +25,7 @@ import { openSmtp } from './gateways/mail/smtp.ts';
 import { openIdProvider } from './gateways/identity/openid.ts';
 import { directoryMailbox } from './gateways/mailbox/directory.ts';
 import { readMail } from './gateways/mailbox/read-mail.ts';
+import { readUblFile } from './gateways/mailbox/ubl-file.ts';
 import { openRails } from './gateways/open-rails.ts';
 import { openVault } from './gateways/vault/aes-gcm.ts';
 import { openWebhookCaller } from './gateways/webhooks/caller.ts';
@@ -81,6 +82,7 @@ const deps = {
   },
   approvals: desk.approvals,
   mailbox: (bytes: Buffer) => readMail(bytes, settings.mailbox.authserv),
+  ublOrder: readUblFile,
   renderPdf,
   rails: openRails(settings.rails),
   vault: settings.signingKek === null ? null : openVault(settings.signingKek),

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { calendarIds } from './domain/calendar/calendar.ts';
+import { timestampVariables } from './config-timestamps.ts';
 import { checkIdentifier } from './domain/identifiers/check.ts';
 import { usualReviewCalendar } from './domain/qualification/judge.ts';
 import { tariffsSchema } from './domain/rails/tariff.ts';
@@ -85,6 +86,8 @@ const variables = {
     .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url')
     .optional(),
   REVIEW_CALENDAR: z.enum(calendarIds).default(usualReviewCalendar),
+  TIMESTAMP_ROOTS: path.optional(),
+  ...timestampVariables,
   SOURCING_LEAST_SECONDS: z.coerce.number().int().min(1).max(HOUR_SECONDS).default(HOUR_SECONDS),
   WEBHOOK_LOCAL_TARGETS: z.enum(['0', '1']).default('0'),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(LEAST_CACHED).optional(),
@@ -153,6 +156,14 @@ const settingsSchema = z.object(variables).transform((set) => ({
     tariffs: set.RAIL_TARIFFS,
   },
   ledgerSigningKey: set.LEDGER_SIGNING_KEY,
+  /** Who stamps what is signed, and the file of certificates by which their stamps count. */
+  timestamps: whole(set, ['TIMESTAMP_URLS', 'TIMESTAMP_ROOTS'])
+    ? {
+        urls: set.TIMESTAMP_URLS as string[],
+        rootsFile: set.TIMESTAMP_ROOTS as string,
+        policies: set.TIMESTAMP_POLICIES ?? [],
+      }
+    : undefined,
   smtpUrl: set.SMTP_URL,
   mailFrom: set.MAIL_FROM,
   /** The calendar on which the reviewers of new applications work. */

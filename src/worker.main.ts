@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +9,14 @@ import { createActivities } from '../activities/index.ts';
 import { readSettings, SettingsError } from './config.ts';
 import { directoryBank } from './gateways/bank/directory.ts';
 import { openGateways } from './gateways/open-rails.ts';
+import { openTimestamper } from './gateways/timestamp/authority.ts';
 import { ledgerSigner } from './persistence/ledger-signing.ts';
 import { allAssignments } from './persistence/accounts/assignments.ts';
 import { openOrm } from './persistence/orm.ts';
 import { ensureFollowUps } from './temporal/company-workflows.ts';
 import { ensureDailyProof } from './temporal/daily-proof.ts';
 import { connectOrderDesk } from './temporal/order-desk.ts';
+import { ensureStamping } from './temporal/stamping.ts';
 import { runtimeOptions, workerOptions } from './temporal/worker-options.ts';
 
 const settings = readSettings(process.env);
@@ -33,6 +35,7 @@ const desk = await connectOrderDesk({
 });
 const bankFolder = join(settings.dataDir, 'bank');
 mkdirSync(bankFolder, { recursive: true });
+const { timestamps } = settings;
 const worker = await Worker.create({
   ...workerOptions(settings),
   connection,
@@ -48,6 +51,10 @@ const worker = await Worker.create({
     trustAccount,
     railGateways: openGateways(settings.rails),
     ledgerSigner: settings.ledgerSigningKey === undefined ? null : ledgerSigner(settings.ledgerSigningKey),
+    timestamper:
+      timestamps === undefined
+        ? null
+        : openTimestamper({ ...timestamps, roots: readFileSync(timestamps.rootsFile, 'utf8') }),
   }),
 });
 
@@ -58,6 +65,10 @@ const client = new Client({ connection, namespace: settings.temporalNamespace })
 ensureDailyProof(client, settings.taskQueue).catch((error: unknown) =>
   log.warn({ err: error }, 'the daily proof is not scheduled'),
 );
+if (timestamps !== undefined)
+  ensureStamping(client, settings.taskQueue).catch((error: unknown) =>
+    log.warn({ err: error }, 'the stamping of evidence is not scheduled'),
+  );
 allAssignments(orm)
   .then((plans) => ensureFollowUps(client, settings.taskQueue, plans))
   .catch((error: unknown) => log.warn({ err: error }, 'not all follow-ups are scheduled'));

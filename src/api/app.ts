@@ -26,6 +26,7 @@ import { mailboxOperations } from './mailbox/operations.ts';
 import { messagesOperation } from './messages.ts';
 import { openApiDocument } from './openapi.ts';
 import { openOrder } from './opening.ts';
+import { openByPurchaseOrder } from './ubl-opening.ts';
 import { orderOperations } from './orders.ts';
 import { paperOperations } from './papers/operations.ts';
 import { payoutAccountOperations } from './payout-accounts/operations.ts';
@@ -64,6 +65,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   notificationOperation(deps),
   statusReportOperation(deps),
   openOrder(deps),
+  openByPurchaseOrder(deps),
   ...retailOperations(deps),
   scorecardOperation(deps),
   ...orderOperations(deps),

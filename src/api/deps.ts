@@ -43,6 +43,8 @@ export interface ApiDeps {
   openId?: SignInProvider;
   companies: CompanyDesk;
   mailbox: MailReader;
+  /** Reads a purchase order in UBL; never throws. */
+  ublOrder: (bytes: Buffer) => { input: unknown; elementOf: (field: string) => string } | { fault: string };
   rails: RailsDesk;
   /** Keeps the secrets of signing keys; null where there is no key to keep them under. */
   vault: Vault | null;

@@ -3,6 +3,7 @@ import { frameGate, territoryGate } from './agreements/gates.ts';
 import { bindingGate } from './approvals/gate.ts';
 import type { CommandCall } from './commands.ts';
 import { complianceGate, customsGate } from './compliance/gate.ts';
+import { artworkGate } from './contracting/artwork-gate.ts';
 import { certificateGate } from './contracting/certificate-gate.ts';
 import { requiredPapersGate } from './contracting/papers-gate.ts';
 import { scanGate } from './contracting/scan-gate.ts';
@@ -24,6 +25,7 @@ const gates: readonly Gate[] = [
   frameGate,
   certificateGate,
   complianceGate,
+  artworkGate,
   scanGate,
   requiredPapersGate,
   bindingGate,

@@ -3,7 +3,6 @@ import {
   Connection,
   Client as TemporalClient,
   isGrpcServiceError,
-  ScheduleAlreadyRunning,
   ScheduleOverlapPolicy,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
@@ -27,6 +26,7 @@ import {
 } from '../../workflows/messages.ts';
 import type { CompanyDesk, FollowUpPlan, QualificationReply } from './company-desk.ts';
 import { DeskUnavailable } from './desk.ts';
+import { ensureSchedule } from './schedules.ts';
 
 const patience = 15_000;
 const resourceExhausted = 8;
@@ -103,20 +103,9 @@ const planned = (taskQueue: string, { company, everyDays, paused }: FollowUpPlan
   state: { paused },
 });
 
-/** Creates the schedule of a company's follow-ups; false when there is one already. */
-async function createSchedule(client: Client, taskQueue: string, plan: FollowUpPlan): Promise<boolean> {
-  try {
-    await client.schedule.create(planned(taskQueue, plan));
-    return true;
-  } catch (error) {
-    if (error instanceof ScheduleAlreadyRunning) return false;
-    throw error;
-  }
-}
-
 /** Creates the schedule of a company's follow-ups, or makes the one there is as planned. */
 async function keepSchedule(client: Client, taskQueue: string, plan: FollowUpPlan): Promise<void> {
-  if (await createSchedule(client, taskQueue, plan)) return;
+  if (await ensureSchedule(client, planned(taskQueue, plan))) return;
   const { scheduleId, spec, policies, action } = planned(taskQueue, plan);
   await client.schedule
     .getHandle(scheduleId)
@@ -129,7 +118,7 @@ export async function ensureFollowUps(
   taskQueue: string,
   plans: readonly FollowUpPlan[],
 ): Promise<void> {
-  for (const plan of plans) await createSchedule(client, taskQueue, plan);
+  for (const plan of plans) await ensureSchedule(client, planned(taskQueue, plan));
 }
 
 async function answered(ask: () => Promise<Extract<QualificationReply, { answer: unknown }>['answer']>) {

@@ -1,5 +1,6 @@
 import { createHash, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
 import type { Office } from '../support/api.ts';
 import { openOffice } from '../support/api.ts';
 import { enquiry, termsOf } from '../support/http-trade.ts';
@@ -80,10 +81,18 @@ describe('an alternative of a quote that is accepted', () => {
 
 describe('a contract after a sample', () => {
   it('is signed by keys over the hash it has, the golden sample in it, and so is its evidence', async () => {
-    const artwork = [{ name: 'logo.svg', sha256: 'c'.repeat(64) }];
+    const drawing = Buffer.from('%PDF-1.7 logo');
+    const artwork = [{ name: 'logo.pdf', sha256: createHash('sha256').update(drawing).digest('hex') }];
     const customisation = { artwork, sampleFirst: true, samplePieces: 2, sampleDays: 10 };
     const lines = termsOf(monday).lines.map((line) => ({ ...line, customised: true, customisation }));
     const { path, own } = await quoted({ lines });
+    await request(office.app)
+      .post(`${path}/documents?type=220&title=logo`)
+      .set('Authorization', `Bearer ${await office.token('buyer')}`)
+      .set('Idempotency-Key', 'logo of the sample')
+      .set('Content-Type', 'application/pdf')
+      .send(drawing)
+      .expect(201);
     await office.post('buyer', `${path}/acceptQuote`, { hash: own }).expect(200);
     await office.post('buyer', `${path}/issuePurchaseOrder`, { number: 'PO-1', hash: own }).expect(200);
     const [{ id: sample }] = (await office.get('buyer', path)).body.state.drafting.samples;

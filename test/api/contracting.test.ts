@@ -31,9 +31,17 @@ const draftHash = async (path: string): Promise<string> =>
   (await office.get('buyer', path)).body.state.drafting.draft.hash;
 
 /** Files a document with the order; answers its id and hash. */
-async function filed(path: string, who: string, type: string, bytes: Buffer, mediaType = 'application/pdf') {
+async function filed(
+  path: string,
+  who: string,
+  type: string,
+  bytes: Buffer,
+  mediaType = 'application/pdf',
+  visibleTo = '',
+) {
+  const readers = visibleTo === '' ? '' : `&visibleTo=${visibleTo}`;
   const { body } = await request(office.app)
-    .post(`${path}/documents?type=${type}&title=file`)
+    .post(`${path}/documents?type=${type}&title=file${readers}`)
     .set('Authorization', `Bearer ${await office.token(who)}`)
     .set('Idempotency-Key', randomUUID())
     .set('Content-Type', mediaType)
@@ -146,6 +154,57 @@ describe('a contract that wants documents before payment opens', () => {
     expect(missing.body).toMatchObject({ code: 'documents-missing', data: { missing: ['861'] } });
     await filed(path, 'supplier', '861', Buffer.from('%PDF-1.7 origin'));
     await office.post('buyer', `${path}/confirmContract`, { hash }).expect(200);
+  });
+});
+
+describe('goods made to the buyer’s artwork', () => {
+  const [line] = termsOf('2026-03-02T02:00:00.000Z').lines;
+  const logo = Buffer.from('%PDF-1.7 logo');
+  const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  const printed = (...drawings: Buffer[]) => ({
+    lines: [
+      {
+        ...line,
+        customised: true,
+        customisation: { artwork: drawings.map((one, at) => ({ name: `logo ${at}`, sha256: hashOf(one) })) },
+      },
+    ],
+  });
+
+  it('are drafted and confirmed when each file is on file, of a kind to print from, for both to see', async () => {
+    const table = Buffer.from('a,b');
+    const { path } = await ordered(printed(logo, table));
+    const draft = async () => (await office.post('supplier', `${path}/draftContract`)).body;
+    const at = (artwork: number) => `lines.0.customisation.artwork.${artwork}.sha256`;
+    expect(await draft()).toMatchObject({
+      code: 'artwork-missing',
+      detail: `${at(0)}: logo 0: no file of this hash is filed with the order.`,
+      data: { missing: [{ path: at(0), sha256: hashOf(logo) }, { path: at(1) }] },
+    });
+    await filed(path, 'buyer', '220', logo, 'application/pdf', 'buyer');
+    expect((await draft()).detail).toBe(
+      `${at(0)}: logo 0: the file of this hash is not visible to both buyer and supplier.`,
+    );
+    await filed(path, 'buyer', '220', logo);
+    await filed(path, 'buyer', '220', table, 'text/csv');
+    expect((await draft()).detail).toBe(`${at(1)}: logo 1: the file of this hash is no PDF, PNG or JPEG.`);
+    const again = await ordered(printed(logo));
+    await filed(again.path, 'buyer', '220', logo);
+    await office.post('supplier', `${again.path}/draftContract`).expect(200);
+    await office.post('buyer', `${again.path}/confirmContract`, { hash: await draftHash(again.path) }).expect(200);
+  });
+
+  it('are not confirmed, nor amended, by artwork that another order has on file', async () => {
+    const { path } = await ordered();
+    await office.post('supplier', `${path}/draftContract`).expect(200);
+    await office.post('buyer', `${path}/confirmContract`, { hash: await draftHash(path) }).expect(200);
+    const now = office.deps.now();
+    const amended = { terms: { ...termsOf(now), ...printed(logo) }, reason: 'our logo' };
+    const refused = await office.post('buyer', `${path}/proposeAmendment`, amended).expect(409);
+    expect(refused.body.code).toBe('artwork-missing');
+    await filed(path, 'buyer', '220', logo);
+    const { body } = await office.post('buyer', `${path}/proposeAmendment`, amended);
+    expect(body.code).not.toBe('artwork-missing');
   });
 });
 

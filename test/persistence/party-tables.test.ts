@@ -23,6 +23,7 @@ import {
 } from '../../src/persistence/qualification/reading.ts';
 import { costsOf } from '../../src/persistence/costs/costs.ts';
 import { keysOf, signaturesOver } from '../../src/persistence/signing/keys.ts';
+import { timestampsOf } from '../../src/persistence/signing/timestamps.ts';
 import { awardsOf, outcomesOf } from '../../src/persistence/sourcing/awards.ts';
 import { extensionsOf } from '../../src/persistence/sourcing/extensions.ts';
 import { answersOf, findSourcing, listSourcings, reader } from '../../src/persistence/sourcing/sourcings.ts';
@@ -113,16 +114,10 @@ const rows: Record<string, object> = {
   agreement_call_off: { order_no: order, agreement: 'g-1', lines: [], at },
   signing_key: { id: 'k-1', user_id: 'u-buyer', origin: 'OWN', public_key: 'pem', at },
   contract_signature: {
-    command_id: 's-1',
-    order_no: order,
-    hash: 'h',
-    user_id: 'u-buyer',
-    company: 'c-harbour',
-    key_id: 'k-1',
-    public_key: 'pem',
-    signature: 'x',
-    at,
+    ...{ command_id: 's-1', order_no: order, hash: 'h', user_id: 'u-buyer', company: 'c-harbour', key_id: 'k-1' },
+    ...{ public_key: 'pem', signature: 'x', at },
   },
+  evidence_timestamp: { order_no: order, subject: 'CONTRACT', number: 1, hash: 'h' },
   webhook: {
     id: 'w-1',
     company: 'c-harbour',
@@ -232,6 +227,7 @@ const readers: Record<string, (view: PartyView) => Promise<unknown>> = {
   callOffsSeen: (view) => callOffsSeen(view, 'g-1'),
   keysOf: (view) => keysOf(view, 'u-buyer'),
   signaturesOver: (view) => signaturesOver(view, order, ['h']),
+  timestampsOf: (view) => timestampsOf(view, order),
   chainOf: (view) => chainOf(view, order),
   listWebhooks: (view) => listWebhooks(view, 'c-harbour'),
   listDeliveries: async (view) => (await listDeliveries(view, 'w-1', { limit })).deliveries,
@@ -262,6 +258,7 @@ describe('with the first lock off', () => {
       'agreement',
       'agreement_call_off',
       'contract_signature',
+      'evidence_timestamp',
       'credit_view',
       'credit_fact',
     ]);

@@ -26,6 +26,24 @@ describe('the settings', () => {
     expect(() => readSettings({ ...least, REVIEW_CALENDAR: 'CZ' })).toThrow(/REVIEW_CALENDAR/);
   });
 
+  it('of timestamps are authorities with the roots that count, whole or not at all', () => {
+    expect(readSettings(least).timestamps).toBeUndefined();
+    const set = {
+      TIMESTAMP_URLS: 'https://tsa.example/tsr, http://two.example',
+      TIMESTAMP_ROOTS: '/etc/roots.pem',
+      TIMESTAMP_POLICIES: '1.2.3,1.3.6.1.4',
+    };
+    expect(readSettings({ ...least, ...set }).timestamps).toEqual({
+      urls: ['https://tsa.example/tsr', 'http://two.example'],
+      rootsFile: '/etc/roots.pem',
+      policies: ['1.2.3', '1.3.6.1.4'],
+    });
+    expect(() => readSettings({ ...least, TIMESTAMP_URLS: set.TIMESTAMP_URLS })).toThrow(/TIMESTAMP_ROOTS/);
+    for (const wrong of ['tsa.example', 'ftp://x', 'https://a,,https://b', 'https://me:secret@tsa.example'])
+      expect(() => readSettings({ ...least, ...set, TIMESTAMP_URLS: wrong })).toThrow(/TIMESTAMP_URLS/);
+    expect(() => readSettings({ ...least, ...set, TIMESTAMP_POLICIES: 'all' })).toThrow(/TIMESTAMP_POLICIES/);
+  });
+
   it('take an empty variable as one that is not set', () => {
     expect(readSettings({ ...least, PORT: '', LOG_LEVEL: '' })).toMatchObject({ port: 3000, logLevel: 'info' });
   });

@@ -11,6 +11,7 @@ import { matchReferences } from '../../src/gateways/bank/matching.ts';
 import { parseBankNotification } from '../../src/gateways/bank/notification.ts';
 import { parsePain002 } from '../../src/gateways/bank/pain002.ts';
 import { renderPdf } from '../../src/gateways/documents/pdf.ts';
+import { readUblFile } from '../../src/gateways/mailbox/ubl-file.ts';
 import { readMail } from '../../src/gateways/mailbox/read-mail.ts';
 import { openVault } from '../../src/gateways/vault/aes-gcm.ts';
 import { openWebhookCaller } from '../../src/gateways/webhooks/caller.ts';
@@ -46,6 +47,7 @@ export function memoryDeps(orm: MikroORM, now: () => string, railSettings: Parti
       judgeRepeat,
       parsePain002,
     } as ApiDeps['bank'],
+    ublOrder: readUblFile,
     mailbox: (bytes) => readMail(bytes, 'mx.trade.example'),
     renderPdf,
     rails: openRails({ sellerOfRecord: 'Trade Platform Limited', ...railSettings }),

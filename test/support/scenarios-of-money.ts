@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accounts } from '../../src/domain/ledger.ts';
 import { planOf } from '../../src/domain/suspense.ts';
 import { bookSuspense } from '../../src/persistence/bank.ts';
-import { inTransaction } from '../../src/persistence/sql.ts';
+import { inTransaction, query } from '../../src/persistence/sql.ts';
 import { approve, lockSuspended, movementOf, propose, returnIdOf } from '../../src/persistence/suspense.ts';
 import { connectCreditDesk } from '../../src/temporal/credit-desk.ts';
 import { connectReturnsDesk } from '../../src/temporal/returns-desk.ts';
@@ -110,10 +110,22 @@ const dailyProof: Scenario = async (shop) => {
   return [workflowId];
 };
 
-/** Letters of credit, money in suspense, and the daily proof. */
+/** Something to be stamped, by whichever authority the workshop has. */
+const evidenceStamped: Scenario = async (shop) => {
+  const workflowId = `stamp-${randomUUID()}`;
+  await query(shop.orm, {
+    text: `insert into evidence_timestamp (order_no, subject, number, hash) values ($1, 'CONTRACT', 1, 'h')`,
+    values: [workflowId],
+  });
+  await shop.client.workflow.execute('stampEvidence', { workflowId, taskQueue: shop.taskQueue, args: [] });
+  return [workflowId];
+};
+
+/** Letters of credit, money in suspense, the daily proof, and the stamping of evidence. */
 export const scenariosOfMoney: Record<string, Scenario> = {
   'credit-drawn': creditDrawn,
   'credits-refused-amended-expired': creditsRefused,
   'daily-proof': dailyProof,
+  'evidence-stamped': evidenceStamped,
   'suspense-returned': suspenseReturned,
 };

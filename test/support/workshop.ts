@@ -6,6 +6,7 @@ import { type Activities, createActivities } from '../../activities/index.ts';
 import { type SandboxBank, sandboxBank } from '../../src/gateways/bank/sandbox.ts';
 import { type ConnectedDesk, connectOrderDesk } from '../../src/temporal/order-desk.ts';
 import { workerOptions } from '../../src/temporal/worker-options.ts';
+import type { Timestamper } from '../../src/gateways/timestamp/authority.ts';
 import { freshDb } from './db.ts';
 
 const setting = (name: string): string => {
@@ -18,6 +19,7 @@ const setting = (name: string): string => {
 export interface WorkshopOptions {
   maxCachedWorkflows?: number;
   activities?: (activities: Activities) => Partial<Activities>;
+  timestamper?: Timestamper;
   /** What the worker may complain of in this file, because its tests bring it about. */
   forgive?: RegExp;
 }
@@ -58,6 +60,7 @@ export async function openWorkshop(options: WorkshopOptions = {}): Promise<Works
     desk,
     bank,
     trustAccount: { name: 'Trust account', iban: 'GB82WEST12345698765432' },
+    timestamper: options.timestamper ?? null,
   });
   const worker = await Worker.create({
     ...workerOptions({ maxCachedWorkflows: options.maxCachedWorkflows }),

@@ -15,7 +15,7 @@ export interface IncomingMail {
   proven: boolean;
   files: { name: string; mediaType: string; bytes: Buffer }[];
   /** What of the files is written as an order, unchecked, or why it cannot be read. */
-  orders: ({ file: string } & ({ input: unknown } | { fault: string }))[];
+  orders: ({ file: string } & ({ input: unknown; elementOf?: (field: string) => string } | { fault: string }))[];
 }
 
 /** Reads a mail as it came; never throws, what cannot be read is missing from the answer. */

@@ -15,6 +15,10 @@ export type Sorted =
 const unproven =
   'The sender is not proven: the mail server did not say that the domain of the address has signed the message (DKIM).';
 
+/** Whatever it says of itself, it came by mail. */
+const fromMail = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null ? { ...input, source: 'MAILBOX' } : input;
+
 /** The order in a mail, as POST /v1/orders would take it, or why there is none. */
 function orderOf({ orders }: IncomingMail): { input: OpeningInput } | { refused: string } {
   const [order, second] = orders;
@@ -23,11 +27,12 @@ function orderOf({ orders }: IncomingMail): { input: OpeningInput } | { refused:
     return { refused: `One message is one order: ${order.file} and ${second.file} are two.` };
   }
   if ('fault' in order) return { refused: `${order.file}: ${order.fault}.` };
+  const { elementOf = (field: string) => field } = order;
   const strange = faultOfJson(order.input);
-  if (strange !== null) return { refused: `${order.file}: ${strange.path}: ${strange.why}.` };
-  const parsed = openingSchema.safeParse(order.input);
-  if (parsed.success) return { input: { ...parsed.data, source: 'MAILBOX' } };
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  if (strange !== null) return { refused: `${order.file}: ${elementOf(strange.path)}: ${strange.why}.` };
+  const parsed = openingSchema.safeParse(fromMail(order.input));
+  if (parsed.success) return { input: parsed.data };
+  const faults = parsed.error.issues.map(({ path, message }) => `${elementOf(path.join('.'))}: ${message}`);
   return { refused: `${order.file}: ${faults.slice(0, 10).join('; ')}.` };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/hash.ts';
 import type { Contract, Order } from '../../domain/order/order.ts';
 import { isSealed } from '../../domain/order/sourced.ts';
@@ -9,19 +8,12 @@ import type { RecordedFact } from '../../domain/record.ts';
 import { documentsOf } from '../../persistence/documents.ts';
 import { chainOf, type ChainedFact } from '../../persistence/evidence.ts';
 import { wholeThread } from '../../persistence/kept.ts';
-import { signaturesOver } from '../../persistence/signing/keys.ts';
 import type { ApiDeps } from '../deps.ts';
 import { factFor, isOffer } from '../fact-sight.ts';
 import { seesDocument, type Sight, sightOf } from '../sight.ts';
+import { type EvidencePart, factName, jsonPart, part, sha256 } from './parts.ts';
+import { keyedParts, timestampParts } from './proofs.ts';
 import { about, type Papered } from './reading.ts';
-
-/** One file of the bundle; `content` is its bytes in base64, so that what is hashed is what was meant. */
-export interface EvidencePart {
-  name: string;
-  mediaType: string;
-  sha256: string;
-  content: string;
-}
 
 /** Everything that proves what was agreed and what happened, as files with their hashes. */
 export interface Evidence {
@@ -34,14 +26,6 @@ export interface Evidence {
   root: string;
   parts: EvidencePart[];
 }
-
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
-const part = (name: string, mediaType: string, content: string | Buffer): EvidencePart => {
-  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content, 'utf8');
-  return { name, mediaType, sha256: sha256(bytes), content: bytes.toString('base64') };
-};
-const jsonPart = (name: string, value: unknown): EvidencePart => part(name, 'application/json', canonicalJson(value));
 
 /** What was signed, byte for byte: its SHA-256 is the hash that every signature names. */
 function signedPart({ found, agreed }: Papered, contract: Contract): EvidencePart {
@@ -73,20 +57,6 @@ async function orderParts(deps: ApiDeps, papers: Papered, locale: Locale): Promi
   ];
 }
 
-/** Every signature made with a key over a signed version: the text that was signed, the signature and the key. */
-async function keyedParts({ found, seen, agreed }: Papered): Promise<EvidencePart[]> {
-  const hashes = agreed.contracts.map(({ hash }) => hash);
-  const made = await signaturesOver(seen, found.view.order, hashes);
-  return made.flatMap(({ hash, publicKey, signature }, at) => {
-    const name = `signature-${at + 1}`;
-    return [
-      part(`${name}.txt`, 'text/plain', hash),
-      part(`${name}.sig`, 'application/octet-stream', Buffer.from(signature, 'base64url')),
-      part(`${name}.pem`, 'application/x-pem-file', publicKey),
-    ];
-  });
-}
-
 function isSeenWhole(fact: RecordedFact, sight: Sight): boolean {
   const seen = factFor(sight, fact);
   return seen !== null && canonicalJson(seen) === canonicalJson(fact);
@@ -111,8 +81,18 @@ function factParts({ found, facts }: Papered, whole: ChainedFact[]): EvidencePar
     part('chain.txt', 'text/plain', `${rows.join('\n')}\n`),
     ...chain
       .filter(({ seq }) => shown.has(seq))
-      .map(({ seq, hashed }) => part(`fact-${String(seq).padStart(4, '0')}.txt`, 'text/plain', hashed)),
+      .map(({ seq, hashed }) => part(`${factName(seq)}.txt`, 'text/plain', hashed)),
   ];
+}
+
+/** What happened, as the reader may read it: of facts that are withheld as a whole, the part that is for them. */
+function timelinePart({ found, facts }: Papered): EvidencePart {
+  const sight = sightOf(found.roles);
+  const sealed = isSealed(found.order);
+  return jsonPart(
+    'timeline.json',
+    facts.flatMap((fact) => factFor(sight, fact, sealed) ?? []),
+  );
 }
 
 /** The thread of the order, each message in the stage it was sent in; internal notes are for the platform only. */
@@ -132,9 +112,11 @@ export async function gatherEvidence(deps: ApiDeps, papers: Papered, locale: Loc
     ...(await orderParts(deps, papers, locale)),
     jsonPart('signatures.json', signatures),
     ...(await keyedParts(papers)),
+    ...(await timestampParts(papers)),
     jsonPart('companies.json', papers.companies),
     jsonPart('documents.json', documents),
     await threadPart(deps, papers),
+    timelinePart(papers),
     ...factParts(papers, await chainOf(papers.seen, order)),
   ];
   const manifest = parts.map((one) => `${one.sha256}  ${one.name}\n`).join('');

@@ -1,7 +1,7 @@
 import { createPrivateKey, sign, verify } from 'node:crypto';
 import { judge } from '../../domain/order/judge.ts';
 import { optionBy } from '../../domain/order/options.ts';
-import type { Order } from '../../domain/order/order.ts';
+import { isContracted, type Order } from '../../domain/order/order.ts';
 import { goldenSamples } from '../../domain/order/sample.ts';
 import { contractContent } from '../../domain/order/stages/contract.ts';
 import type { Terms } from '../../domain/order/terms.ts';
@@ -13,22 +13,29 @@ import type { Gate } from '../gates.ts';
 import { refusalOf } from '../problem.ts';
 import { refused } from '../rejections.ts';
 
-/** What a draft of these terms would have signed; null where no contract can be drafted. */
-export function draftContent(order: Order, given: Terms | undefined): object | null {
-  if (order.stage !== 'contract') return null;
-  const terms = given ?? optionBy(order.versions, order.acceptedHash)?.terms;
-  if (terms === undefined) return null;
-  const { purchaseOrder, samples } = order.drafting;
-  return contractContent(order, 1, purchaseOrder?.number ?? null, terms, goldenSamples(samples));
+/**
+ * What would be signed if these terms were put forward now, or those agreed on: a draft before the contract, an
+ * amendment after it. Null where neither can be.
+ */
+export function signedContent(order: Order, given: Terms | undefined): object | null {
+  if (order.stage === 'contract') {
+    const { purchaseOrder, samples } = order.drafting;
+    const terms = given ?? optionBy(order.versions, order.acceptedHash)?.terms;
+    if (terms === undefined) return null;
+    return contractContent(order, 1, purchaseOrder?.number ?? null, terms, goldenSamples(samples));
+  }
+  if (!isContracted(order)) return null;
+  const { version, hash, terms, goldenSamples: golden } = order.contract;
+  return contractContent(order, version + 1, hash, given ?? terms, golden);
 }
 
 type Input = { hash?: string; terms?: Terms; signature?: string };
 
-/** The hash a command signs. */
+/** The hash a command signs: what it names, or what it puts forward. */
 function signedHash({ found, command, input }: CommandCall): string | null {
   const { hash, terms } = input as Input;
-  if (command !== 'draftContract') return hash ?? null;
-  const content = draftContent(found.order, terms);
+  if (command !== 'draftContract' && command !== 'proposeAmendment') return hash ?? null;
+  const content = signedContent(found.order, terms);
   return content === null ? null : hashOf(content);
 }
 
@@ -55,9 +62,12 @@ function signatureOf(
   return { signature: made.toString('base64url') };
 }
 
-/** Who has a key signs with it: the contract's hash is signed and verified before the command is handed in. */
+/**
+ * Who has a key signs with it, a contract as well as its amendments: the hash is signed and verified before the command
+ * is handed in.
+ */
 export const signingGate: Gate = {
-  commands: ['draftContract', 'confirmContract'],
+  commands: ['draftContract', 'confirmContract', 'proposeAmendment', 'consentAmendment'],
   async stop(call) {
     const { deps, actor, found, command, input, commandId } = call;
     const key = await keyInUse(deps.orm, actor.user);

@@ -11,7 +11,7 @@ import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { instant, orderParams } from '../schemas.ts';
-import { draftContent } from './gate.ts';
+import { signedContent } from './gate.ts';
 
 const keySchema = z.object({
   id: z.string(),
@@ -136,7 +136,8 @@ const preview = () =>
       order: [...traderRoles, ...overseers],
       otherwise: { status: 404, code: 'unknown-order', detail: 'There is no such order.' },
     },
-    summary: 'What a draft of these terms, or of the agreed ones, would sign, and its hash; keeps nothing',
+    summary:
+      'What a draft or an amendment of these terms, or of the agreed ones, would sign, and its hash; keeps nothing',
     params: orderParams,
     body: json(z.strictObject({ terms: termsSchema.optional() })),
     answers: {
@@ -147,8 +148,9 @@ const preview = () =>
     },
     problems: [401, 404, 409, 413, 415, 422],
     handle({ found: { order }, body }) {
-      const content = draftContent(order, body.terms);
-      if (content === null) throw problem(409, 'wrong-stage', `No contract is drafted in the stage ${order.stage}.`);
+      const content = signedContent(order, body.terms);
+      if (content === null)
+        throw problem(409, 'wrong-stage', `Nothing is drafted or amended in the stage ${order.stage}.`);
       return Promise.resolve({ status: 200, body: { hash: hashOf(content), content } });
     },
   });

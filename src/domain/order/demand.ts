@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { transportModes } from './terms.ts';
+import { paymentMethods, transportModes } from './terms.ts';
 
 /**
  * What the buyer needs: defined once, used by the enquiry, the contract and the inspection check-list (requirements.md
@@ -20,6 +20,10 @@ export const demandSchema = z.strictObject({
   destination: z.string().trim().min(2).max(120),
   transport: z.enum(transportModes).optional(),
   wantedBy: z.iso.date().optional(),
+  /** The buyer's own number for it, as on the purchase order. */
+  reference: z.string().trim().min(1).max(64).optional(),
+  /** How the buyer means to pay; what binds is what the contract says. */
+  paymentMethod: z.enum(paymentMethods).optional(),
   remarks: z.string().max(4000).default(''),
 });
 export type Demand = z.output<typeof demandSchema>;

@@ -7,11 +7,11 @@ import { type Offer, offerSchema } from './options.ts';
 import { orderSources, type OrderSource } from './order.ts';
 import type { SourcingReference } from './sourced.ts';
 import type { Profile } from './profile.ts';
+import { lackingFor } from './sources.ts';
 import { unstorableText } from '../storable.ts';
 
 const company = z.string().min(1).max(64);
 
-/** What `POST /v1/orders` takes: the supplier asked and the demand. */
 const opening = z.strictObject({
   supplier: company,
   /** The newest version of a profile by its name, or one version of it: `wholesale@2`. */
@@ -32,7 +32,11 @@ const opening = z.strictObject({
     })
     .optional(),
 });
-export const openingSchema = opening.superRefine(({ demand, proposal }, context) => {
+
+/** What `POST /v1/orders` takes: the supplier asked and the demand, with what its source has to say. */
+export const openingSchema = opening.superRefine(({ source, demand, proposal }, context) => {
+  for (const path of lackingFor(source, demand))
+    context.addIssue({ code: 'custom', path: ['demand', ...path], message: `an order of source ${source} says it` });
   for (const [index, { line, quantity }] of (proposal?.terms.lines ?? []).entries()) {
     const item = demand.items[line - 1];
     if (item?.quantity === quantity) continue;

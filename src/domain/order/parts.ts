@@ -1,3 +1,4 @@
+import type { Signature } from './order.ts';
 import type { Answerable } from './demand.ts';
 import type { DisputeOffer } from './dispute-offer.ts';
 import type { GoldenSample } from './sample.ts';
@@ -222,6 +223,8 @@ export interface Amendment {
   deltaMinor: number;
   reason: string;
   at: string;
+  /** Of the side that proposed it; amendments proposed before it was kept have none. */
+  signature?: Signature;
 }
 
 export interface Cancellation {

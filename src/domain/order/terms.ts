@@ -15,6 +15,9 @@ const grams = z.int().min(1).max(100_000_000);
 const millimetres = z.int().min(1).max(20_000);
 
 export const transportModes = ['SEA_FCL', 'SEA_LCL', 'AIR', 'COURIER', 'ROAD', 'RAIL'] as const;
+/** How a contract is paid: a transfer, by card and wallet too, or a letter of credit. */
+export const paymentMethods = ['TRANSFER', 'LETTER_OF_CREDIT'] as const;
+
 export type TransportMode = (typeof transportModes)[number];
 
 /** How one carton of a line is packed; the last carton may hold less. */
@@ -129,7 +132,7 @@ const termsFields = z.strictObject({
     .max(6)
     .refine(whole, { error: 'the shares of the plan must add up to 10000' }),
   /** How the buyer pays what is due before title transfer; by transfer where nothing is said. */
-  paymentMethod: z.enum(['TRANSFER', 'LETTER_OF_CREDIT']).optional(),
+  paymentMethod: z.enum(paymentMethods).optional(),
   settlement,
   inspection,
   tolerances: z.strictObject({ quantityBp: basisPoints, weightBp: basisPoints, volumeBp: basisPoints }),

@@ -1,13 +1,14 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
-import { BankMessageError, readXml } from '../bank/xml.ts';
-import { readUblOrder } from './ubl-order.ts';
+import { readUblFile } from './ubl-file.ts';
 
 /** Beyond this depth and size no mail of a trader's is nested; what claims to be is refused, not read. */
 const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 };
-const mostXml = { maxCharacters: 5_000_000 };
 
 /** A purchase order that came with a mail: as its sender wrote it, not checked yet, or why it cannot be read. */
-export type MailOrder = { file: string } & ({ input: unknown } | { fault: string });
+export type MailOrder = { file: string } & (
+  | { input: unknown; elementOf?: (field: string) => string }
+  | { fault: string }
+);
 
 /** A file that came with a mail. */
 export interface MailFile {
@@ -131,16 +132,10 @@ function fileOf({ filename, mimeType, content }: Attachment): MailFile {
 function orderIn({ name, mediaType, bytes }: MailFile): MailOrder[] {
   const kind = (['xml', 'json'] as const).find((each) => mediaTypeOf[each] === mediaType);
   if (kind === undefined) return [];
+  if (kind === 'xml') return [{ file: name, ...readUblFile(bytes) }];
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const input = kind === 'json' ? (JSON.parse(text) as unknown) : readUblOrder(readXml(text, mostXml));
-    return [{ file: name, input }];
-  } catch (error) {
-    return [{ file: name, fault: faultOf(error, kind) }];
+    return [{ file: name, input: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown }];
+  } catch {
+    return [{ file: name, fault: 'the file is no JSON in UTF-8' }];
   }
-}
-
-function faultOf(error: unknown, kind: string): string {
-  if (error instanceof BankMessageError) return error.message;
-  return error instanceof RangeError ? error.message : `the file is no ${kind.toUpperCase()} in UTF-8`;
 }

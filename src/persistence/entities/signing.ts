@@ -32,3 +32,31 @@ export const ContractSignatureEntity = defineEntity({
     at: p.datetime(),
   },
 });
+
+/** A timestamp by an authority over a contract or the record; `response` is its answer (RFC 3161 TimeStampResp). */
+export const EvidenceTimestampEntity = defineEntity({
+  name: 'EvidenceTimestamp',
+  tableName: 'evidence_timestamp',
+  properties: {
+    orderNo: p.text().primary(),
+    subject: p.text().primary().check("subject in ('CONTRACT', 'RECORD')"),
+    number: p.integer().primary(),
+    hash: p.text(),
+    state: p
+      .text()
+      .default('WANTED')
+      .check(
+        "state in ('WANTED', 'UNKNOWN', 'REFUSED', 'STAMPED') and (state = 'STAMPED') = (response is not null)",
+      ),
+    attempts: p.integer().default(0),
+    nextAttemptAt: p.datetime().defaultRaw('now()'),
+    why: p.text().nullable(),
+    authority: p.text().nullable(),
+    stampedAt: p.datetime().nullable(),
+    policy: p.text().nullable(),
+    serial: p.text().nullable(),
+    signer: p.text().nullable(),
+    response: p.blob().nullable(),
+  },
+  indexes: [{ name: 'evidence_timestamp_due', properties: ['nextAttemptAt'], where: 'response is null' }],
+});

@@ -1,6 +1,7 @@
 import { wholesale } from '../../../../src/domain/order/profile.ts';
 import { mailOf } from '../../../../test/api/mails.ts';
 import { extendedTo, openTender, statement } from '../../../../test/api/sourcing-tender.ts';
+import { purchaseOrderOf } from '../../../../test/support/ubl-samples.ts';
 import { enquiry, termsOf } from '../../../../test/support/http-trade.ts';
 import type { Teller } from '../teller.ts';
 
@@ -62,6 +63,8 @@ export async function deskWork({ office, write }: Teller): Promise<void> {
     mailOf({ from: 'buyer@sandbox.example', messageId, files: [['order.json', JSON.stringify(enquiry)]] });
   const type = 'message/rfc822';
   await write({ as: 'operator', path: '/v1/mailbox', body: mail('one@x'), type, other: { body: mail('two@x') } });
+  const ubl = { as: 'buyer', path: '/v1/purchase-orders', type: 'application/xml' };
+  await write({ ...ubl, body: purchaseOrderOf('PO-1'), other: { body: purchaseOrderOf('PO-2') } });
   const { version: _, ...profile } = wholesale;
   await office.post('operator', '/v1/profiles', { profile: { ...profile, id: 'flowers' }, reason: 'a new industry' });
   const notification = { path: '/v1/bank/notifications', body: '<a/>', type: 'application/xml' };

@@ -8,7 +8,7 @@ import type { Contract, ContractStage, OrderAt } from '../order.ts';
 import type { Amendment } from '../parts.ts';
 import { unsuitable } from '../profile-terms.ts';
 import { type Context, commandOf } from '../stage.ts';
-import { contractHash } from '../stages/contract.ts';
+import { contractHash, signatureText } from '../stages/contract.ts';
 import { reasonSchema } from '../stages/enquiry.ts';
 import { hashSchema } from '../stages/quote.ts';
 import { diffTerms, type FieldChange, type Terms, termsSchema, totalOf } from '../terms.ts';
@@ -61,7 +61,11 @@ function hindrance(order: Open, terms: Terms, changes: FieldChange[]) {
 export const proposeAmendment = command({
   by: ['buyer', 'supplier'],
   summary: 'Propose to change the sealed contract; nothing changes until the other side consents',
-  input: z.strictObject({ terms: termsSchema, reason: z.string().trim().min(1).max(2000) }),
+  input: z.strictObject({
+    terms: termsSchema,
+    reason: z.string().trim().min(1).max(2000),
+    signature: signatureText,
+  }),
   ready: (order) => {
     if (order.amendment !== null) return reject('amendment-open', 'An amendment is waiting to be answered.');
     return carriedOut(order);
@@ -89,6 +93,7 @@ export const proposeAmendment = command({
       deltaMinor: totalOf(terms) - order.contract.totalMinor,
       reason,
       at: now,
+      signature: { party: by.party as Amendment['by'], user: by.user, company: by.company, hash, at: now },
     };
     return accept(fact('AmendmentProposed', { amendment }));
   },
@@ -98,7 +103,7 @@ export const proposeAmendment = command({
 export const consentAmendment = command({
   by: ['buyer', 'supplier'],
   summary: 'Consent to the amendment, named by its hash: contract and escrow move in the same step',
-  input: z.strictObject({ hash: hashSchema }),
+  input: z.strictObject({ hash: hashSchema, signature: signatureText }),
   ready: (order, { by }) => {
     if (order.amendment === null) return waiting(order);
     return by.party === order.amendment.by
@@ -121,7 +126,7 @@ export const consentAmendment = command({
   },
 });
 
-function nextVersion(order: Open, { by: proposer, terms, hash }: Amendment, { by, now }: Context) {
+function nextVersion(order: Open, { by: proposer, terms, hash, signature: first }: Amendment, { by, now }: Context) {
   const party = proposer === 'buyer' ? ('supplier' as const) : ('buyer' as const);
   const signature = { party, user: by.user, company: by.company, hash, at: now };
   const contract: Contract = {
@@ -132,7 +137,7 @@ function nextVersion(order: Open, { by: proposer, terms, hash }: Amendment, { by
     totalMinor: totalOf(terms),
     previousHash: order.contract.hash,
     sealedAt: now,
-    signatures: [...order.contract.signatures, signature],
+    signatures: [...order.contract.signatures, ...(first === undefined ? [] : [first]), signature],
   };
   return { contract, signature };
 }

@@ -15,7 +15,7 @@ import { sampleClocks, sampleCommands } from './samples.ts';
 const command = commandOf<'contract'>();
 
 /** Of the signer's own key over the hash; verified and kept before the command comes to be judged. */
-const signatureText = z
+export const signatureText = z
   .string()
   .regex(/^[\w-]{86}$/, 'an Ed25519 signature in base64url')
   .optional();
