@@ -13,6 +13,7 @@ const audienceOf: Record<FactType, Audience> = {
   DeadlineExtended: 'everybody',
   AttentionCleared: 'platform',
   AttentionRaised: 'platform',
+  AdviserAssigned: 'traders',
   DetailsAsked: 'traders',
   DetailsAnswered: 'traders',
   EnquiryDeclined: 'traders',

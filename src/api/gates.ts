@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/record.ts';
+import { adviserGate } from './adviser.ts';
 import { frameGate, territoryGate } from './agreements/gates.ts';
 import { bindingGate } from './approvals/gate.ts';
 import type { CommandCall } from './commands.ts';
@@ -21,6 +22,7 @@ export interface Gate {
 
 /** In the order in which they are asked: what stands against the deal first, what reserves or signs last. */
 const gates: readonly Gate[] = [
+  adviserGate,
   territoryGate,
   frameGate,
   certificateGate,

@@ -5,6 +5,7 @@ import { suspendedAmong } from '../persistence/identity/serving.ts';
 import { listOrders } from '../persistence/order-reader.ts';
 import { seenBy } from '../persistence/party-view.ts';
 import { operation } from './contract.ts';
+import { adviserOf } from './adviser.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { afterSchema, instant, limitSchema, orderParams, orderRowSchema, partySchema, stageSchema } from './schemas.ts';
@@ -91,6 +92,8 @@ const orderOperation = (deps: ApiDeps) =>
           risk: riskSchema.nullable(),
           /** Which of the companies that serve the order the platform has suspended, and since when. */
           suspended: z.array(z.object({ place: z.enum(servingPlaces), company: z.string(), since: instant })),
+          /** The adviser of the platform who looks after its money and disputes; null for those who move goods. */
+          adviser: z.object({ user: z.string(), name: z.string(), since: instant }).nullable(),
           state: z.record(z.string(), z.unknown()),
         }),
       },
@@ -104,8 +107,9 @@ const orderOperation = (deps: ApiDeps) =>
       const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
       const known = (request.header('If-None-Match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
       if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
+      const adviser = sight === 'logistics' ? null : await adviserOf(deps, order);
       const risk = sight === 'logistics' ? null : riskOf(order);
-      const body = { ...rowFor(sight, view), roles: held, risk, suspended, state: stateFor(sight, order) };
+      const body = { ...rowFor(sight, view), roles: held, risk, suspended, adviser, state: stateFor(sight, order) };
       return { status: 200, headers, body };
     },
   });

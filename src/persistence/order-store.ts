@@ -55,20 +55,24 @@ function recordStatement(record: CommandRecord, letters: readonly RoleLetter[]):
 
 /**
  * One letter for each fact and reader who has not left: what an earlier attempt posted is left as it is. Readers are
- * found by the index of their company or, on the platform, of their role: every command passes here.
+ * found by the index of their company or, on the platform, of their role: every command passes here. A letter for one
+ * of them goes to all once that one holds the role no more.
  */
 const recordAndTell = `
   with recorded as materialized (select record_command($1::jsonb, $2::json) as outcome), told as (
     insert into outbox_letter (key, kind, to_user, order_no, data, at, next_attempt_at)
       select l."order" || ':' || l.fact || ':' || u.id, l.kind, u.id, l."order", l.data, l.at, l.at
         from recorded, jsonb_to_recordset($3::jsonb)
-            as l ("order" text, fact int, kind text, company text, role text, data jsonb, at timestamptz)
+            as l ("order" text, fact int, kind text, company text, role text, "user" text,
+              data jsonb, at timestamptz)
           cross join lateral (
             select id from platform_user
               where company = l.company and l.role = any(roles) and deactivated_at is null
             union all
             select id from platform_user
-              where l.company is null and roles @> array[l.role] and deactivated_at is null) u
+              where l.company is null and roles @> array[l.role] and deactivated_at is null
+                and (l."user" is null or id = l."user" or not exists (select from platform_user named
+                  where named.id = l."user" and named.roles @> array[l.role] and named.deactivated_at is null))) u
         where recorded.outcome->>'status' = 'written'
       on conflict (key) do nothing)
   select outcome from recorded`;

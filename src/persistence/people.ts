@@ -43,6 +43,15 @@ export async function findUserByEmail(orm: MikroORM, email: string): Promise<(Us
   return rows[0] ?? null;
 }
 
+/** The name of somebody who holds a role and can act in it; null when there is no such person. */
+export async function nameInRole(orm: MikroORM, user: string, role: Role): Promise<string | null> {
+  const rows = await query<{ name: string }>(orm, {
+    text: 'select name from platform_user where id = $1 and $2 = any(roles) and deactivated_at is null',
+    values: [user, role],
+  });
+  return rows[0]?.name ?? null;
+}
+
 /** The user of that id, as sessions name them. Throws when there is none. */
 export async function userById(orm: MikroORM, id: string): Promise<Pick<User, 'id' | 'company' | 'roles'>> {
   const rows = await query<Pick<User, 'id' | 'company' | 'roles'>>(orm, {

@@ -196,6 +196,7 @@ export const inputs: Record<string, Make> = {
   ruleDispute: (_order, pick) => ({ buyerShareBp: pick(5000, 0, 10_000), ...reason }),
   raiseAttention: dated({ code: 'screening-hit', detail: 'resembles a listed party' }),
   clearAttention: dated(reason),
+  assignAdviser: dated({ adviser: 'u-adviser', ...reason }),
   extendDeadline: (order, pick) => {
     const clock = pick(...runningClocks(order), { clock: 'constructor', label: '', at: order.openedAt });
     return { clock: clock?.clock ?? 'none', until: addDays(clock?.at ?? order.openedAt, pick(3, 40, -1)), ...reason };

@@ -16,7 +16,8 @@ type Housekeeping =
   | 'ClockElapsed'
   | 'DeadlineExtended'
   | 'AttentionCleared'
-  | 'AttentionRaised';
+  | 'AttentionRaised'
+  | 'AdviserAssigned';
 
 const housekeeping: Evolvers<Housekeeping> = {
   StageEntered: (order, { stage }, happened) => {
@@ -41,6 +42,7 @@ const housekeeping: Evolvers<Housekeeping> = {
   },
   DeadlineExtended: (order, { clock, until }) => moveDeadline(order, clock, until),
   AttentionCleared: (order) => ({ ...order, attention: null }),
+  AdviserAssigned: (order, { adviser }, happened) => ({ ...order, adviser: { user: adviser, since: happened.at } }),
   AttentionRaised: (order, { code, detail }, happened) => attend(order, { code, detail, since: happened.at }),
 };
 
@@ -53,7 +55,7 @@ function enter(order: Order, stage: Order['stage'], since: string): Order {
 
 function coreOf(order: Order) {
   const { mode, source, profile, supplierCalendar, companies, demand, openedAt, version, elapsed, extended } = order;
-  const { sourcing, consumer, policies } = order;
+  const { sourcing, consumer, policies, adviser } = order;
   return {
     order: order.order,
     mode,
@@ -65,6 +67,7 @@ function coreOf(order: Order) {
     ...(sourcing === undefined ? {} : { sourcing }),
     ...(policies === undefined ? {} : { policies }),
     ...(consumer === undefined ? {} : { consumer }),
+    ...(adviser === undefined ? {} : { adviser }),
     openedAt,
     version,
     elapsed,

@@ -46,6 +46,8 @@ export interface Facts {
   ClockElapsed: { clock: string; attention: string | null };
   DeadlineExtended: { clock: string; until: string; reason: string };
   AttentionCleared: { reason: string };
+  /** Who of the platform's advisers looks after the order from now on; `before` is who did. */
+  AdviserAssigned: { adviser: string; before: string | null; reason: string };
   AttentionRaised: { code: string; detail: string };
 
   DetailsAsked: { question: string };

@@ -20,6 +20,8 @@ export interface RoleLetter {
   kind: string;
   company: string | null;
   role: Reader;
+  /** The one person of the role it is for, as long as they hold it; to everybody who does, where nobody is named. */
+  user?: string;
   data: LetterData;
   at: string;
 }
@@ -38,13 +40,14 @@ const clockTellers: Record<string, (order: Order) => Told[]> = {
   receiptReminder: (order) => [tell('buyer', 'receipt-reminder', { autoConfirmAt: autoConfirmAt(order) })],
 };
 
-const housekeeping: Tellers<'ClockElapsed' | 'AttentionRaised' | 'AttentionCleared'> = {
+const housekeeping: Tellers<'ClockElapsed' | 'AttentionRaised' | 'AttentionCleared' | 'AdviserAssigned'> = {
   ClockElapsed: ({ clock, attention }, order) => [
     ...(clockTellers[clock]?.(order) ?? []),
     ...(attention === null ? [] : [tell('operator', 'attention', { code: `clock:${clock}`, detail: attention })]),
   ],
   AttentionRaised: ({ code, detail }) => [tell('operator', 'attention', { code, detail })],
   AttentionCleared: null,
+  AdviserAssigned: () => [...tellBoth('adviser-assigned'), tell('adviser', 'order-assigned')],
 };
 
 /** One entry for each fact there is: a fact nobody decided about does not compile. */
@@ -80,6 +83,9 @@ const agreedByClick: readonly FactType[] = [
   'ContractDrafted',
 ];
 
+/** What two advisers decide goes to all of them: the one assigned is not enough. */
+const needTwo: readonly string[] = ['approval-wanted', 'ruling-to-confirm', 'scan-to-confirm'];
+
 /** A letter that cannot be written must not keep the fact from the record: an operator is told instead. */
 function toldBy(happened: HappenedFact, order: Order): Told[] {
   if (order.consumer !== undefined && agreedByClick.includes(happened.type)) return [];
@@ -102,7 +108,9 @@ export function lettersOf(facts: readonly RecordedFact[], order: Order): RoleLet
     return toldBy(happened, order).map(({ to, kind, data }) => {
       const place = places[to];
       const company = place === null ? null : (order.companies[place] ?? null);
-      return { order: order.order, fact: recorded.seq, kind, company, role: to, data, at: happened.at };
+      const letter = { order: order.order, fact: recorded.seq, kind, company, role: to, data, at: happened.at };
+      const one = to === 'adviser' && !needTwo.includes(kind) ? order.adviser?.user : undefined;
+      return one === undefined ? letter : { ...letter, user: one };
     });
   });
 }

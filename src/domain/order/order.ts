@@ -94,6 +94,8 @@ export interface OrderCore {
   version: number;
   stageSince: string;
   attention: Attention | null;
+  /** The adviser of the platform who looks after the order's money and disputes, by user, where one is assigned. */
+  adviser?: { user: string; since: string };
   /** Clocks of this stage that have run out, each fires once. */
   elapsed: string[];
   /** Clocks of this stage that were moved, by name. */

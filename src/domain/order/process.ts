@@ -25,7 +25,13 @@ import {
 } from './any-stage/money.ts';
 import { creditReceived } from './any-stage/credit.ts';
 import { creditFell, creditStood, creditToldOfShipment } from './any-stage/letter-of-credit.ts';
-import { clearAttention, extendDeadline, messageSchema, raiseAttention } from './any-stage/operations.ts';
+import {
+  assignAdviser,
+  clearAttention,
+  extendDeadline,
+  messageSchema,
+  raiseAttention,
+} from './any-stage/operations.ts';
 import {
   acceptForceMajeure,
   claimForceMajeure,
@@ -115,6 +121,7 @@ const anyStage: Record<string, { rule: AnyRule; stages: readonly OpenStage[] }> 
   withdrawDispute: { rule: withdrawDispute, stages: trading },
   ruleDispute: { rule: ruleDispute, stages: trading },
   raiseAttention: { rule: raiseAttention, stages: openStages },
+  assignAdviser: { rule: assignAdviser, stages: openStages },
   clearAttention: { rule: clearAttention, stages: openStages },
   extendDeadline: { rule: extendDeadline(runningClock), stages: openStages },
 };

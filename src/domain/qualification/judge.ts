@@ -15,7 +15,7 @@ import type {
 } from './qualification.ts';
 import { type QualificationRefused, refuseQualification } from './refusal.ts';
 
-/** The calendar the reviewers work by where the platform says nothing, and that of applications that do not name one. */
+/** The calendar the reviewers work by where the platform names none, and that of applications that do not either. */
 export const usualReviewCalendar: CalendarId = 'HK';
 /** The reviewers' time for one review in open days of 24 hours: a warning, then the end. */
 const warnDays = 1;

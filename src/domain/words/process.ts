@@ -107,6 +107,11 @@ const commandNames: Readonly<Record<string, Elsewhere>> = {
     '登記訂單以外須處理的事項',
     'Zaznamenat, co je třeba vyřídit mimo objednávku',
   ],
+  assignAdviser: [
+    '指派或更换负责本订单资金与争议的顾问',
+    '指派或更換負責本訂單資金與爭議的顧問',
+    'Přidělit objednávce poradce pro peníze a spory, nebo jej vyměnit',
+  ],
   awardShare: [
     '定标：接受本报价的全部或部分',
     '定標：接納本報價的全部或部分',

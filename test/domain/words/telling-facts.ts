@@ -90,6 +90,7 @@ function facts(): Fact[] {
     part('WarrantyClaimed', { entry }),
     part('PartsOrdered', { entry }),
     part('Rated', { rating: { party: 'buyer', stars: 4, comment: 'good', at } }),
+    part('AdviserAssigned', { adviser: 'u-adviser', before: null, reason: 'x' }),
     part('AttentionRaised', { code: 'debit-differs', detail: 'x' }),
     ...['deliveryWarning', 'deliveryOverdue', 'packingListDue'].map((clock) =>
       part('ClockElapsed', { clock, attention: null }),

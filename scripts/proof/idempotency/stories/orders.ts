@@ -65,6 +65,7 @@ const chapters: readonly Chapter[] = [
       ['buyer', 'sendMessage', () => ({ text: 'good morning' })],
       ['operator', 'raiseAttention'],
       ['operator', 'clearAttention'],
+      ['operator', 'assignAdviser'],
       ['operator', 'extendDeadline'],
       ['supplier', 'declineEnquiry'],
     ],

@@ -34,6 +34,17 @@ export const raiseAttention = command({
       : accept(fact('AttentionRaised', { code, detail })),
 });
 
+/** The adviser is a person of the platform; that it is one with the role is seen to where the command comes in. */
+export const assignAdviser = command({
+  by: ['operator'],
+  summary: "Assign the adviser who looks after the order's money and disputes, or another one",
+  input: z.strictObject({ adviser: z.string().min(1).max(64), reason: z.string().trim().min(1).max(2000) }),
+  decide: ({ adviser: current }, { adviser, reason }) =>
+    current?.user === adviser
+      ? reject('nothing-new', 'This adviser looks after the order already.')
+      : accept(fact('AdviserAssigned', { adviser, before: current?.user ?? null, reason })),
+});
+
 /** Moves a clock of the stage to a later instant; the names of running clocks stand in `actions`. */
 export const extendDeadline = (clockAt: (order: Order, clock: string) => string | null) =>
   command({

@@ -2,6 +2,25 @@ import { inEveryLanguage as words } from '../letter.ts';
 
 /** Leaving a trade, disputes, after-sales, and what operators have to look at. */
 export const disputeLetters = {
+  'adviser-assigned': words(
+    [
+      'An adviser looks after your order',
+      'The platform has assigned an adviser to this order, who watches its money and disputes. ' +
+        'The order shows who it is.',
+    ],
+    ['您的订单已指派顾问', '平台已为本订单指派顾问，负责关注资金与争议。顾问姓名见订单。'],
+    ['您的訂單已指派顧問', '平台已為本訂單指派顧問，負責關注資金與爭議。顧問姓名見訂單。'],
+    [
+      'Vaší objednávce je přidělen poradce',
+      'Platforma přidělila této objednávce poradce, který dohlíží na její peníze a spory. Jeho jméno je v objednávce.',
+    ],
+  ),
+  'order-assigned': words(
+    ['You look after this order', 'Its money and its disputes are yours to watch; letters about them come to you.'],
+    ['本订单由您负责', '请关注本订单的资金与争议，相关函件将发送给您。'],
+    ['本訂單由您負責', '請關注本訂單的資金與爭議，相關函件將發送給您。'],
+    ['Tato objednávka je vaše', 'Dohlížíte na její peníze a spory; dopisy o nich chodí vám.'],
+  ),
   'cancellation-proposed': words(
     ['The other side wants to cancel', 'Fee: {fee}. Reason: {reason}\n\nPlease consent or refuse.'],
     ['对方请求取消', '费用：{fee}。理由：{reason}\n\n请同意或拒绝。'],

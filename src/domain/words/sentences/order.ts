@@ -186,6 +186,16 @@ export const orderSentences: Sentences = {
     'Žádná uznaná vyšší moc netrvá.',
   ],
   'Nothing needs attention.': ['没有需要处理的事项。', '沒有需要處理的事項。', 'Nic nevyžaduje pozornost.'],
+  'adviser: {user} is nobody who acts as an adviser.': [
+    'adviser：{user}并非在任顾问。',
+    'adviser：{user}並非在任顧問。',
+    'adviser: {user} není nikdo, kdo by byl poradcem.',
+  ],
+  'This adviser looks after the order already.': [
+    '本订单已由该顾问负责。',
+    '本訂單已由該顧問負責。',
+    'Tento poradce se o objednávku již stará.',
+  ],
   'The order shows exactly this already.': [
     '订单上已登记同一事项。',
     '訂單上已登記同一事項。',
