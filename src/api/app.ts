@@ -39,6 +39,7 @@ import { providerOperations } from './providers/operations.ts';
 import { railsOperations } from './rails/operations.ts';
 import { reconciliationOperations } from './reconciliation/operations.ts';
 import { referenceOperations } from './reference.ts';
+import { reviewOperations } from './reviews/operations.ts';
 import { retailOperations } from './retail/operations.ts';
 import { scorecardOperation } from './scorecards.ts';
 import { mount } from './routes.ts';
@@ -85,6 +86,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...payoutAccountOperations(deps),
   drawOperation(deps),
   ...complianceOperations(deps),
+  ...reviewOperations(deps),
   ...catalogueOperations(deps),
   ...companyOperations(deps),
   ...providerOperations(deps),

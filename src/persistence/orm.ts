@@ -24,6 +24,7 @@ import * as qualification from './entities/qualification.ts';
 import * as rails from './entities/rails.ts';
 import * as reconciliation from './entities/reconciliation.ts';
 import * as retail from './entities/retail.ts';
+import * as reviews from './entities/reviews.ts';
 import * as screening from './entities/screening.ts';
 import * as signing from './entities/signing.ts';
 import * as sourcing from './entities/sourcing.ts';
@@ -55,6 +56,7 @@ const entities = [
   rails,
   reconciliation,
   retail,
+  reviews,
   screening,
   signing,
   sourcing,

@@ -11,6 +11,7 @@ import { orderSentences } from './sentences/order.ts';
 import { peopleSentences } from './sentences/people.ts';
 import { receivingSentences } from './sentences/receiving.ts';
 import { servingSentences } from './sentences/serving.ts';
+import { reviewingSentences } from './sentences/reviewing.ts';
 import { sourcedSentences } from './sentences/sourced.ts';
 
 /**
@@ -34,5 +35,6 @@ export const sentences: Sentences = {
   ...peopleSentences,
   ...receivingSentences,
   ...servingSentences,
+  ...reviewingSentences,
   ...sourcedSentences,
 };

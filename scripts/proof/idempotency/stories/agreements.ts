@@ -1,8 +1,9 @@
 import { wholesale } from '../../../../src/domain/order/profile.ts';
+import { shopIn } from '../../../../test/api/catalogue-shop.ts';
 import { mailOf } from '../../../../test/api/mails.ts';
 import { extendedTo, openTender, statement } from '../../../../test/api/sourcing-tender.ts';
+import { enquiry, playTo, termsOf } from '../../../../test/support/http-trade.ts';
 import { purchaseOrderOf } from '../../../../test/support/ubl-samples.ts';
-import { enquiry, termsOf } from '../../../../test/support/http-trade.ts';
 import type { Teller } from '../teller.ts';
 
 const day = 86_400_000;
@@ -87,6 +88,17 @@ export async function compliance({ office }: Teller): Promise<void> {
   const path = `/v1/licences/${(body as { id: string }).id}`;
   await office.post('operator', `${path}/confirm`, { reason: 'checked with the issuer' });
   await office.post('operator', `${path}/revoke`, { reason: 'withdrawn by the issuer' });
+}
+
+/** A product that was received is reviewed, reviewed otherwise, and answered for. */
+export async function reviews({ office, world }: Teller): Promise<void> {
+  const product = await shopIn(world.office).create({ sku: 'LAMP-1' });
+  const order = (await playTo(world.office, 'completed')).path.split('/').at(-1);
+  const said = { order, line: 1, stars: 4, text: 'Bright.' };
+  const { body } = await office.post('buyer', `/v1/catalogue/products/${product}/reviews`, said).expect(201);
+  const path = `/v1/catalogue/reviews/${(body as { review: string }).review}`;
+  await office.post('buyer', `${path}/versions`, { stars: 5, text: 'Very bright.' });
+  await office.post('supplier', `${path}/answers`, { text: 'Thank you.' });
 }
 
 /** One demand, two quotes, one award. */
