@@ -24,7 +24,7 @@ import { renderPdf } from './gateways/documents/pdf.ts';
 import { openSmtp } from './gateways/mail/smtp.ts';
 import { openIdProvider } from './gateways/identity/openid.ts';
 import { directoryMailbox } from './gateways/mailbox/directory.ts';
-import { readMail } from './gateways/mailbox/read-mail.ts';
+import { readMailApart } from './gateways/mailbox/read-apart.ts';
 import { readUblFile } from './gateways/mailbox/ubl-file.ts';
 import { openRails } from './gateways/open-rails.ts';
 import { openVault } from './gateways/vault/aes-gcm.ts';
@@ -81,7 +81,7 @@ const deps = {
     parsePain002,
   },
   approvals: desk.approvals,
-  mailbox: (bytes: Buffer) => readMail(bytes, settings.mailbox.authserv),
+  mailbox: (bytes: Buffer) => readMailApart(bytes, settings.mailbox.authserv),
   ublOrder: readUblFile,
   renderPdf,
   rails: openRails(settings.rails),

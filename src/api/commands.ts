@@ -15,6 +15,7 @@ import { distillers } from './distillers.ts';
 import { throughGates } from './gates.ts';
 import { once, type Settled } from './idempotency.ts';
 import { keepers } from './kept.ts';
+import { changedSince } from './order-etag.ts';
 import { orderQueue, type OrderQueue } from './order-queue.ts';
 import { problem } from './problem.ts';
 import { gateOfCommand } from './qualification/gate.ts';
@@ -60,7 +61,7 @@ export function commandOperation(deps: ApiDeps) {
     params: z.object({ order: z.string(), command: z.string() }),
     body: jsonLater(),
     answers: { 200: { description: 'Accepted', schema: z.looseObject({ order: z.string() }) } },
-    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
+    problems: [400, 401, 403, 404, 409, 412, 413, 415, 422, 503, 504],
     async handle({ actor, found, params: { command }, body, key, request }) {
       if (!commandNames.has(command)) throw problem(404, 'unknown-command', `There is no command ${command}.`);
       const began = performance.now();
@@ -96,11 +97,11 @@ function issue(
     order: found.view.order,
     content: body,
   };
-  return once(deps, write, ({ commandId }) => {
-    if (!mayEver) return Promise.resolve(notYours(command, rules));
+  return once(deps, write, async ({ commandId }) => {
+    if (!mayEver) return notYours(command, rules);
     const call = { deps, actor, found, command, input, commandId };
-    const missing = unquoted(command, input);
-    if (missing !== null) return Promise.resolve(missing);
+    const hindered = (await changedSince(deps, request, call)) ?? unquoted(command, input);
+    if (hindered !== null) return hindered;
     return throughGates(call, () => carryOut(call, queue));
   });
 }

@@ -6,6 +6,7 @@ import type { CommandCall } from './commands.ts';
 import { complianceGate, customsGate } from './compliance/gate.ts';
 import { artworkGate } from './contracting/artwork-gate.ts';
 import { certificateGate } from './contracting/certificate-gate.ts';
+import { deliveryGate } from './contracting/delivery-gate.ts';
 import { requiredPapersGate } from './contracting/papers-gate.ts';
 import { scanGate } from './contracting/scan-gate.ts';
 import type { Settled } from './idempotency.ts';
@@ -23,6 +24,7 @@ export interface Gate {
 /** In the order in which they are asked: what stands against the deal first, what reserves or signs last. */
 const gates: readonly Gate[] = [
   adviserGate,
+  deliveryGate,
   territoryGate,
   frameGate,
   certificateGate,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { riskOf } from '../domain/order/risk.ts';
-import { type OrderCompanies, rolesOn, roles, servingPlaces } from '../domain/parties.ts';
-import { suspendedAmong } from '../persistence/identity/serving.ts';
+import { rolesOn, roles, servingPlaces } from '../domain/parties.ts';
 import { listOrders } from '../persistence/order-reader.ts';
 import { seenBy } from '../persistence/party-view.ts';
+import { sqlState } from '../persistence/store-error.ts';
 import { operation } from './contract.ts';
 import { adviserOf } from './adviser.ts';
 import type { ApiDeps } from './deps.ts';
+import { etagOf, isKnown, suspendedOn } from './order-etag.ts';
 import { problem } from './problem.ts';
 import { afterSchema, instant, limitSchema, orderParams, orderRowSchema, partySchema, stageSchema } from './schemas.ts';
 import { rowFor, sightOf, stateFor } from './sight.ts';
@@ -48,32 +49,27 @@ const listOperation = (deps: ApiDeps) =>
     },
   });
 
-/** Runs a paged read. Throws ProblemError 404 when the cursor is none of this list's: there is no such page. */
+/** What PostgreSQL says of a text that is no date, no number, or one out of its range. */
+const unreadable = ['22003', '22007', '22008', '22P02'];
+
+/**
+ * Runs a paged read. Throws ProblemError 404 when the cursor is none of this list's: there is no such page. A cursor
+ * made up with values the list is not sorted by is found out by the database, which cannot read them.
+ */
 export async function cursored<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const issue = { in: 'query' as const, path: 'after', message: error.message.replace(/^after: /, '') };
-    throw problem(404, 'unknown-page', `query.${error.message}`, { issues: [issue] });
+    const made = unreadable.includes(sqlState(error));
+    if (!made && !(error instanceof RangeError)) throw error;
+    const message = made ? 'not a cursor this list gave out' : (error as Error).message.replace(/^after: /, '');
+    const issue = { in: 'query' as const, path: 'after', message };
+    throw problem(404, 'unknown-page', `query.after: ${message}`, { issues: [issue] });
   }
 }
 
 /** Who bears the risk of the goods now, and by which clause; null before the contract, and for those who move goods. */
 const riskSchema = z.object({ bearer: z.enum(['buyer', 'supplier']), why: z.string() });
-
-/** The companies that serve an order and are suspended, by their places on it. */
-async function suspendedOn({ orm }: ApiDeps, companies: OrderCompanies) {
-  const serving = servingPlaces.map((place) => ({ place, company: companies[place] ?? '' }));
-  const found = await suspendedAmong(
-    orm,
-    serving.map(({ company }) => company),
-  );
-  return serving.flatMap((one) => {
-    const since = found.find(({ company }) => company === one.company)?.since;
-    return since === undefined ? [] : [{ ...one, since }];
-  });
-}
 
 const orderOperation = (deps: ApiDeps) =>
   operation({
@@ -103,10 +99,9 @@ const orderOperation = (deps: ApiDeps) =>
     async handle({ found: { view, order, roles: held }, request }) {
       const sight = sightOf(held);
       const suspended = await suspendedOn(deps, view.companies);
-      const etag = `"${[view.version, sight, ...suspended.map(({ since }) => Date.parse(since))].join('-')}"`;
+      const etag = etagOf({ view, roles: held }, suspended);
       const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
-      const known = (request.header('If-None-Match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-      if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
+      if (isKnown(request, etag)) return { status: 304, headers };
       const adviser = sight === 'logistics' ? null : await adviserOf(deps, order);
       const risk = sight === 'logistics' ? null : riskOf(order);
       const body = { ...rowFor(sight, view), roles: held, risk, suspended, adviser, state: stateFor(sight, order) };

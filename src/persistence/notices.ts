@@ -3,10 +3,10 @@ import type { Role } from '../domain/parties.ts';
 import type { Notice } from '../domain/qualification/notices.ts';
 import { post } from './outbox.ts';
 
-/** Everybody of the platform who acts in one of some roles, by id. */
+/** Everybody of the platform who acts in one of some roles and can sign in, by id. */
 async function peopleOf(client: Pick<PoolClient, 'query'>, roles: readonly Role[]): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
-    `select id from platform_user where roles && $1::text[] order by id`,
+    `select id from platform_user where roles && $1::text[] and deactivated_at is null order by id`,
     [roles],
   );
   return rows.map(({ id }) => id);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assignLeastLoaded } from '../../src/persistence/accounts/assignments.ts';
 import { closeFollowUp, openFollowUp } from '../../src/persistence/accounts/follow-ups.ts';
+import { notify } from '../../src/persistence/notices.ts';
 import { inTransaction, query } from '../../src/persistence/sql.ts';
 import { type Office, openOffice } from '../support/api.ts';
 import { playTo } from '../support/http-trade.ts';
@@ -43,6 +44,33 @@ describe('account managers', () => {
     await office.post('operator', '/v1/companies/c-carrier/account', { paused: true }).expect(404);
     const kept = await query(office.orm, { text: `select from account_change where company = 'c-harbour'` });
     expect(kept).toHaveLength(2);
+  });
+
+  it('who have left are given no company, and are written to no more', async () => {
+    const left = (at: string | null) =>
+      query(office.orm, {
+        text: `update platform_user set deactivated_at = $1
+          where 'account-manager' = any(roles) and id <> 'u-manager-two'`,
+        values: [at],
+      });
+    await left('2026-03-02T00:00:00Z');
+    await assign('c-brightworks');
+    expect((await account('c-brightworks')).manager).toBe('u-manager-two');
+    const path = '/v1/companies/c-brightworks/account';
+    const { body } = await office.post('operator', path, { manager: 'u-account-manager' }).expect(422);
+    expect(body.code).toBe('unknown-manager');
+    await inTransaction(office.orm, (client) =>
+      notify(
+        client,
+        { kind: 'screening-hit', to: { roles: ['account-manager'] }, data: {} },
+        { event: 'e1', at: '2026-03-02T00:00:00Z' },
+      ),
+    );
+    const told = await query<{ to: string }>(office.orm, {
+      text: `select to_user as "to" from outbox_letter where key like 'screening-hit:e1:%'`,
+    });
+    expect(told).toEqual([{ to: 'u-manager-two' }]);
+    await left(null);
   });
 
   it("see companies' accounts, and a company its own only", async () => {

@@ -21,6 +21,14 @@ const accepting = (token: string, more: object = {}) => ({
 });
 
 describe('an invitation', () => {
+  it('is not sent to one address over and over', async () => {
+    const invite = (email: string) => office.post('buyer-two', invitations, inviting(email));
+    for (let sent = 0; sent < 3; sent += 1) await invite('victim@else.example').expect(201);
+    expect((await invite('Victim@else.example').expect(409)).body.code).toBe('too-many-invitations');
+    await invite('another@else.example').expect(201);
+    expect(await lettersTo(office.orm, 'invitation', 'victim@else.example')).toHaveLength(3);
+  });
+
   it('makes a user of the company in its roles, once', async () => {
     const { body } = await office.post('buyer', invitations, inviting('Ada@harbour.example')).expect(201);
     expect(body).toMatchObject({ email: 'ada@harbour.example', roles: ['buyer'], admin: false, acceptedAt: null });

@@ -228,3 +228,46 @@ describe('what can be done', () => {
     expect(asked.body.actions).toEqual(body.actions);
   });
 });
+
+describe('If-Match on a command', () => {
+  const read = async (path: string) => (await office.get('supplier', path).expect(200)).headers.etag as string;
+  const decline = (path: string, tag: string, key: string) =>
+    office.post('supplier', `${path}/declineEnquiry`, { reason: 'busy' }, key).set('If-Match', tag);
+
+  it('lets it through only as the order was read, and its repetition is answered as it was', async () => {
+    const { path } = await openTrade(office);
+    const tag = await read(path);
+    await office.post('supplier', `${path}/askForDetails`, { question: 'Which voltage?' }).expect(200);
+    const refused = await decline(path, tag, 'decline-1').expect(412);
+    expect(refused.body).toMatchObject({ code: 'order-changed', data: { version: 2 } });
+    await decline(path, `W/${await read(path)}`, 'decline-2').expect(412);
+    await decline(path, await read(path), 'decline-3').expect(200);
+    expect((await decline(path, tag, 'decline-3').expect(200)).headers['idempotent-replayed']).toBe('true');
+  });
+});
+
+describe('terms', () => {
+  it('do not promise a delivery on a day that is over', async () => {
+    const trade = await openTrade(office, { deliverBy: '2020-01-01' });
+    const offer = { terms: trade.terms, validUntil: new Date(Date.now() + 86_400_000).toISOString() };
+    const { body } = await office.post('supplier', `${trade.path}/submitQuote`, offer).expect(422);
+    expect(body).toMatchObject({ code: 'invalid-input', detail: expect.stringContaining('terms.deliverBy') });
+  });
+});
+
+describe('a cursor somebody made up', () => {
+  const lists = [
+    ...['/v1/orders', '/v1/sourcings', '/v1/agreements', '/v1/approvals', '/v1/folders', '/v1/sessions'],
+    ...['/v1/catalogue/products', '/v1/catalogue/access', '/v1/catalogue/suppliers'],
+    ...['/v1/company/users', '/v1/company/invitations', '/v1/company/api-keys', '/v1/company/role-proposals'],
+  ];
+  const cursor = (...values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+  it.each(lists)('leads to no page of %s', async (path) => {
+    for (const made of [cursor('x', 'y'), cursor('x', 'y', 'z'), cursor('x'), cursor('9'.repeat(40), 'y'), 'x']) {
+      const { status, body } = await office.get('buyer', `${path}?after=${made}`);
+      expect([200, 404]).toContain(status);
+      if (status === 404) expect(body).toMatchObject({ code: 'unknown-page', issues: [{ path: 'after' }] });
+    }
+  });
+});

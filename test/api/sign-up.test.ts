@@ -13,6 +13,8 @@ afterAll(() => office?.close());
 
 const companies = '/v1/companies';
 const confirmations = `${companies}/confirmations`;
+const again = (email: string, password = goodPassword) =>
+  postOpen(office, `${confirmations}/resend`, { email, password });
 const count = async (table: 'company' | 'platform_user'): Promise<number> =>
   (await query<{ count: number }>(office.orm, { text: `select count(*)::int as count from ${table}` }))[0]!.count;
 
@@ -72,6 +74,7 @@ describe('signing up', () => {
     [{ kinds: ['buyer', 'buyer'] }, 'kinds'],
     [{ kinds: [] }, 'kinds'],
     [{ country: 'hk' }, 'country'],
+    [{ country: 'ZZ' }, 'country'],
     [{ email: 'nobody' }, 'email'],
     [{ name: 'two\nlines' }, 'name'],
     [{ company: '   ' }, 'company'],
@@ -98,7 +101,7 @@ describe('a confirmation code', () => {
     await postOpen(office, companies, signUpOf('codes@peak.example')).expect(202);
     const first = await codeTo(office.orm, 'confirm-address', 'codes@peak.example');
     office.moveTo(new Date(Date.now() + 1000).toISOString());
-    await postOpen(office, `${confirmations}/resend`, { email: 'codes@peak.example' }).expect(202);
+    await again('codes@peak.example').expect(202);
     const second = await codeTo(office.orm, 'confirm-address', 'codes@peak.example');
     expect(second).not.toBe(first);
     expect((await postOpen(office, confirmations, { token: first }).expect(404)).body.code).toBe('token-invalid');
@@ -120,9 +123,23 @@ describe('a confirmation code', () => {
     expect([404, 409]).toContain(answers.find(({ status }) => status !== 201)?.status);
   });
 
+  it('is sent again for the sign-up of whoever knows its password, not for one a stranger made after it', async () => {
+    const email = 'owner@peak.example';
+    await postOpen(office, companies, signUpOf(email)).expect(202);
+    office.moveTo(new Date(Date.now() + 1000).toISOString());
+    await postOpen(office, companies, signUpOf(email, { password: 'a stranger 7 harbours' })).expect(202);
+    office.moveTo(new Date(Date.now() + 2000).toISOString());
+    await again(email).expect(202);
+    await postOpen(office, confirmations, { token: await codeTo(office.orm, 'confirm-address', email) }).expect(201);
+    office.moveTo(new Date().toISOString());
+    await signIn(office, email, 'a stranger 7 harbours').expect(401);
+    await signIn(office, email, goodPassword).expect(201);
+    expect(await lettersTo(office.orm, 'confirm-address', email)).toHaveLength(3);
+  });
+
   it('is not sent again for an address nobody has signed up with, and the answer does not tell', async () => {
     for (const email of ['unknown@peak.example', 'supplier@sandbox.example']) {
-      await postOpen(office, `${confirmations}/resend`, { email }).expect(202, {});
+      await again(email).expect(202, {});
       expect(await lettersTo(office.orm, 'confirm-address', email)).toEqual([]);
     }
   });
@@ -159,7 +176,7 @@ describe('a lost password', () => {
 it('asking for letters is limited by sender', async () => {
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 25; attempt += 1) {
-    const { status } = await postOpen(office, `${confirmations}/resend`, { email: `n${attempt}@peak.example` });
+    const { status } = await again(`n${attempt}@peak.example`);
     statuses.push(status);
   }
   expect(statuses.at(-1)).toBe(429);

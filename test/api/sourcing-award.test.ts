@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { query } from '../../src/persistence/sql.ts';
 import { type Office, openOffice } from '../support/api.ts';
 import { openTender, statement, type Tender } from './sourcing-tender.ts';
 
@@ -49,6 +50,16 @@ describe('an award of a whole quote', () => {
       outcome: 'declined',
       state: { reason: 'cheapest landed' },
     });
+    const told = await query<{ kind: string; to: string }>(office.orm, {
+      text: `select kind, to_user as "to" from outbox_letter where order_no = any($1)
+        and kind not in ('sourced-enquiry-received') order by kind, to_user`,
+      values: [orders],
+    });
+    // One letter about the award to each supplier, and none to the buyer who made it.
+    expect(told).toEqual([
+      { kind: 'awarded', to: 'u-supplier-two' },
+      { kind: 'not-awarded', to: 'u-supplier' },
+    ]);
     const { body } = await office.get('buyer', tender.path).expect(200);
     expect(body).toMatchObject({
       state: 'awarded',

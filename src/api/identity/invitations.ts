@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
 import { line } from '../../domain/identity/founding.ts';
 import { sha256Hex } from '../../domain/hash.ts';
-import { refuse } from '../../domain/identity/refusal.ts';
+import { type IdentityRefusal, refuse } from '../../domain/identity/refusal.ts';
 import { faultOfInvited, faultOfRoles, needsTwoPeople, type Rights, tidyRoles } from '../../domain/identity/roles.ts';
 import { roles } from '../../domain/parties.ts';
 import {
@@ -11,8 +11,10 @@ import {
   keepInvitation,
   listInvitations,
   revokeInvitation,
+  sentSince,
 } from '../../persistence/identity/invitations.ts';
 import { takeCompany } from '../../persistence/identity/members.ts';
+import type { Db } from '../../persistence/catalogue/write-once.ts';
 import { userOfAddress } from '../../persistence/identity/sign-ups.ts';
 import { post } from '../../persistence/outbox.ts';
 import { seenBy } from '../../persistence/party-view.ts';
@@ -40,6 +42,8 @@ import {
 
 const inviteHours = 7 * 24;
 const mostTries = 60;
+const mostToOne = 3;
+const mostInvitations = 100;
 
 const invitationSchema = z.object({
   invitation: z.string(),
@@ -53,6 +57,14 @@ const invitationSchema = z.object({
   acceptedAt: instant.nullable(),
   revokedAt: instant.nullable(),
 });
+
+/** Why a company sends no more invitations for now: its letters reach people who have not asked for them. */
+async function faultOfMany(db: Db, company: string, email: string, at: string): Promise<IdentityRefusal | null> {
+  const { all, same } = await sentSince(db, { company, email, since: hoursAfter(at, -24) });
+  if (same >= mostToOne) return refuse('too-many-invitations', `email: invited ${mostToOne} times in a day already.`);
+  if (all < mostInvitations) return null;
+  return refuse('too-many-invitations', `A company sends at most ${mostInvitations} invitations in a day.`);
+}
 
 const invite = (deps: ApiDeps) =>
   operation({
@@ -85,6 +97,8 @@ const invite = (deps: ApiDeps) =>
         if (known?.company === company) {
           return refusedBy(refuse('already-with-us', 'email: the address is of a user of your company.'));
         }
+        const limit = await faultOfMany(db, company, body.email, at);
+        if (limit !== null) return refusedBy(limit);
         const { token, tokenHash } = newToken();
         const { email, locale } = body;
         const invitation = {

@@ -1,10 +1,17 @@
-import { hash } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { z } from 'zod';
 import { line } from '../../domain/identity/founding.ts';
 import { sha256Hex } from '../../domain/hash.ts';
+import { isCountry } from '../../domain/identifiers/locode.ts';
 import { tradingKinds } from '../../domain/identity/roles.ts';
 import type { Locale } from '../../domain/words/locale.ts';
-import { confirmSignUp, keepSignUp, renewSignUp, userOfAddress } from '../../persistence/identity/sign-ups.ts';
+import {
+  confirmSignUp,
+  keepSignUp,
+  renewSignUp,
+  userOfAddress,
+  waitingSignUps,
+} from '../../persistence/identity/sign-ups.ts';
 import { post } from '../../persistence/outbox.ts';
 import type { Db } from '../../persistence/catalogue/write-once.ts';
 import { json, operation } from '../contract.ts';
@@ -30,10 +37,12 @@ const confirmHours = 24;
 const mostSignUps = 20;
 const mostLetters = 20;
 const mostTries = 60;
+/** Sign-ups of one address a password is tried against. */
+const mostTried = 5;
 
 const signUpSchema = z.strictObject({
   company: line(200),
-  country: z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'),
+  country: z.string().refine(isCountry, 'must be a country code of two capital letters (ISO 3166-1)'),
   kinds: z
     .array(z.enum(tradingKinds))
     .min(1)
@@ -146,6 +155,14 @@ const confirm = (deps: ApiDeps) =>
     },
   });
 
+/** The sign-up of an address that somebody knows the password of; the time does not tell whether there is one. */
+async function ownSignUp(db: Db, email: string, password: string): Promise<string | null> {
+  const waiting = (await userOfAddress(db, email)) === null ? await waitingSignUps(db, email, mostTried) : [];
+  for (const { id, passwordHash } of waiting) if (await verify(passwordHash, password)) return id;
+  if (waiting.length === 0) await hash(password);
+  return null;
+}
+
 const resend = (deps: ApiDeps) =>
   operation({
     method: 'post',
@@ -154,25 +171,23 @@ const resend = (deps: ApiDeps) =>
     tag: 'companies',
     access: 'public',
     key: true,
-    summary: 'Send the confirmation code once more; the one before is good for nothing then',
-    body: json(z.strictObject({ email: emailSchema })),
+    summary:
+      'Send the code once more that confirms the sign-up with this password; the code before is good for nothing ' +
+      'then. Others can have signed up with the same address, and theirs is not what its owner is to confirm',
+    body: json(z.strictObject({ email: emailSchema, password: passwordSchema })),
     guard: attemptLimit(mostLetters),
     answers: acceptedAnswer,
     problems: [400, 409, 413, 415, 422, 429],
-    handle({ body, key }) {
-      const { email } = body;
-      const write = { actor: anonymous(email), key, route: 'POST /v1/companies/confirmations/resend', content: body };
+    handle({ body: { email, password }, key }) {
+      const content = { email, password: sealed(deps, password) };
+      const write = { actor: anonymous(email), key, route: 'POST /v1/companies/confirmations/resend', content };
       return writing(deps, write, async ({ db, at }) => {
+        const own = await ownSignUp(db, email, password);
+        if (own === null) return { status: 202, body: {} };
         const { token, tokenHash } = newToken();
         const until = hoursAfter(at, confirmHours);
-        const waiting =
-          (await userOfAddress(db, email)) === null
-            ? await renewSignUp(db, email, { tokenHash, expiresAt: until })
-            : null;
-        if (waiting !== null) {
-          const { name, companyName: company, locale } = waiting;
-          await confirmLetter(db, at, { email, name, company, locale, token, until });
-        }
+        const { name, companyName: company, locale } = await renewSignUp(db, own, { tokenHash, expiresAt: until });
+        await confirmLetter(db, at, { email, name, company, locale, token, until });
         return { status: 202, body: {} };
       });
     },

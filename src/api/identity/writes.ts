@@ -37,6 +37,7 @@ const statusOf: Record<IdentityRefusalCode, 401 | 403 | 404 | 409 | 422> = {
   'not-open': 409,
   'expiry-passed': 422,
   'too-many-keys': 409,
+  'too-many-invitations': 409,
   'not-registered': 403,
   'platform-exists': 409,
   'already-registered': 409,

@@ -3,8 +3,9 @@ import type { Role } from '../../domain/parties.ts';
 import { letterStates, listLetters, retryLetter } from '../../persistence/letters.ts';
 import { type AnyOperation, json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
+import { cursored } from '../orders.ts';
 import { once } from '../idempotency.ts';
-import { problem, refusalOf } from '../problem.ts';
+import { refusalOf } from '../problem.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
 
 const letterSchema = z.object({
@@ -45,15 +46,10 @@ const listOperation = (deps: ApiDeps) =>
         schema: z.object({ letters: z.array(letterSchema), next: z.string().nullable() }),
       },
     },
-    problems: [400, 401, 403],
+    problems: [400, 401, 403, 404],
     async handle({ query: { limit, state, order, after } }) {
       const filter = { ...(state && { state }), ...(order && { order }), ...(after && { after }) };
-      try {
-        return { status: 200, body: await listLetters(deps.orm, { limit, ...filter }) };
-      } catch (error) {
-        if (error instanceof RangeError) throw problem(400, 'invalid-input', error.message);
-        throw error;
-      }
+      return { status: 200, body: await cursored(() => listLetters(deps.orm, { limit, ...filter })) };
     },
   });
 

@@ -21,6 +21,7 @@ export type IdentityRefusalCode =
   | 'not-open'
   | 'expiry-passed'
   | 'too-many-keys'
+  | 'too-many-invitations'
   | 'not-registered'
   | 'platform-exists'
   | 'already-registered'

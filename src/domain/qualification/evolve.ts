@@ -31,6 +31,12 @@ const running = (standing: Qualification, { warnAt, dueAt }: { warnAt: string; d
   paused: null,
 });
 
+const overdue = (dueAt: string, since: string) => ({
+  code: 'review-overdue',
+  detail: `The review was due at ${dueAt}.`,
+  since,
+});
+
 const evolvers: { [T in Exclude<QualificationFactType, 'ApplicationSubmitted'>]: Evolver<T> } = {
   DocumentFiled: (standing, { document }) => ({ ...standing, documents: [...standing.documents, document] }),
   ReviewBegun: (standing, clock, at) => ({ ...moved(standing, 'under-review', at), review: running(standing, clock) }),
@@ -40,9 +46,11 @@ const evolvers: { [T in Exclude<QualificationFactType, 'ApplicationSubmitted'>]:
     lapsesAt,
     review: standing.review === null ? null : { ...standing.review, paused: { leftMs, warnLeftMs } },
   }),
+  // A review that was overdue before the question is overdue after its answer, and stays in view.
   QuestionAnswered: (standing, clock, at) => ({
     ...moved(standing, 'under-review', at),
     review: running(standing, clock),
+    attention: standing.review?.breached === true ? overdue(clock.dueAt, at) : null,
   }),
   ReviewWarned: (standing) => ({
     ...standing,
@@ -51,7 +59,7 @@ const evolvers: { [T in Exclude<QualificationFactType, 'ApplicationSubmitted'>]:
   ReviewBreached: (standing, { dueAt }, at) => ({
     ...standing,
     review: standing.review === null ? null : { ...standing.review, warned: true, breached: true },
-    attention: { code: 'review-overdue', detail: `The review was due at ${dueAt}.`, since: at },
+    attention: overdue(dueAt, at),
   }),
   QualificationApproved: (standing, { membership, note }, at, by) => ({
     ...moved(standing, 'approved', at),

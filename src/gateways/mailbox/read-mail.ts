@@ -44,7 +44,8 @@ const mailboxOf = (from: Address | undefined): string | null => {
   return address !== undefined && /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$/.test(address) ? address : null;
 };
 
-const unreadable: ReadMail = {
+/** A mail of which nothing can be read. */
+export const unreadable: ReadMail = {
   messageId: null,
   from: null,
   subject: '',

@@ -32,11 +32,12 @@ export async function findAssignment(source: Source, company: string): Promise<A
 export const allAssignments = (orm: MikroORM): Promise<Assignment[]> =>
   query<Assignment>(orm, { text: `select ${columns} from account_assignment order by company` });
 
-/** True when a user is an account manager. */
+/** True when a user is an account manager who can sign in. */
 export async function isAccountManager(db: Db, user: string): Promise<boolean> {
-  const { rowCount } = await db.query(`select from platform_user where id = $1 and 'account-manager' = any(roles)`, [
-    user,
-  ]);
+  const { rowCount } = await db.query(
+    `select from platform_user where id = $1 and 'account-manager' = any(roles) and deactivated_at is null`,
+    [user],
+  );
   return rowCount === 1;
 }
 
@@ -49,7 +50,7 @@ export async function assignLeastLoaded(db: Db, company: string, at: string): Pr
   const { rows } = await db.query<{ manager: string }>(
     `insert into account_assignment (company, manager, every_days, paused, since)
       select $1, u.id, $2, false, $3 from platform_user u
-      where 'account-manager' = any(u.roles)
+      where 'account-manager' = any(u.roles) and u.deactivated_at is null
       order by (select count(*) from account_assignment a where a.manager = u.id), u.id limit 1
       on conflict (company) do nothing returning manager`,
     [company, usualDays, at],

@@ -50,6 +50,19 @@ export async function keepInvitation(
   );
 }
 
+/** How many invitations a company has sent since an instant, and how many of them to one address. */
+export async function sentSince(
+  db: Db,
+  { company, email, since }: { company: string; email: string; since: string },
+): Promise<{ all: number; same: number }> {
+  const { rows } = await db.query<{ all: number; same: number }>(
+    `select count(*)::int as all, (count(*) filter (where email = $2))::int as same from invitation
+      where company = $1 and created_at > $3`,
+    [company, email, since],
+  );
+  return rows[0]!;
+}
+
 /** The invitations of a company, the latest first. Throws RangeError for a cursor that is none of this list's. */
 export async function listInvitations(
   source: Source,

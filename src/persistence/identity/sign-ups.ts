@@ -63,19 +63,32 @@ export async function unconfirmedPassword(orm: MikroORM, email: string): Promise
   return rows[0]?.passwordHash ?? null;
 }
 
-/** Gives the last unconfirmed sign-up of an address a new token in place of the old one; null when there is none. */
-export async function renewSignUp(
+/** The unconfirmed sign-ups of an address, the latest first; anybody can have made one. */
+export async function waitingSignUps(
   db: Db,
   email: string,
-  { tokenHash, expiresAt }: Pick<SignUp, 'tokenHash' | 'expiresAt'>,
-): Promise<Pick<SignUp, 'name' | 'companyName' | 'locale'> | null> {
-  const { rows } = await db.query<Pick<SignUp, 'name' | 'companyName' | 'locale'>>(
-    `update sign_up set token_hash = $2, expires_at = $3 where id = (
-        select id from sign_up where email = lower($1) and confirmed_at is null order by created_at desc, id limit 1)
-      returning name, company_name as "companyName", locale`,
-    [email, tokenHash, expiresAt],
+  most: number,
+): Promise<Pick<SignUp, 'id' | 'passwordHash'>[]> {
+  const { rows } = await db.query<Pick<SignUp, 'id' | 'passwordHash'>>(
+    `select id, password_hash as "passwordHash" from sign_up
+      where email = lower($1) and confirmed_at is null order by created_at desc, id limit $2`,
+    [email, most],
   );
-  return rows[0] ?? null;
+  return rows;
+}
+
+/** Gives an unconfirmed sign-up a new token in place of the old one. */
+export async function renewSignUp(
+  db: Db,
+  id: string,
+  { tokenHash, expiresAt }: Pick<SignUp, 'tokenHash' | 'expiresAt'>,
+): Promise<Pick<SignUp, 'name' | 'companyName' | 'locale'>> {
+  const { rows } = await db.query<Pick<SignUp, 'name' | 'companyName' | 'locale'>>(
+    `update sign_up set token_hash = $2, expires_at = $3 where id = $1
+      returning name, company_name as "companyName", locale`,
+    [id, tokenHash, expiresAt],
+  );
+  return rows[0]!;
 }
 
 /**

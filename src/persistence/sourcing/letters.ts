@@ -20,7 +20,7 @@ export interface CompanyLetter {
 /** Posts a letter to the people of a company, in the transaction of what it tells of. */
 export async function postTo(db: Db, { company, role, key, ...letter }: CompanyLetter): Promise<void> {
   const { rows } = await db.query<{ id: string }>(
-    'select id from platform_user where company = $1 and $2 = any(roles) order by id',
+    'select id from platform_user where company = $1 and $2 = any(roles) and deactivated_at is null order by id',
     [company, role],
   );
   for (const { id } of rows) await post(db, { ...letter, key: `${key}:${id}`, to: { user: id } });

@@ -66,6 +66,16 @@ describe('the review', () => {
     expect(case1.now()).toMatchObject({ state: 'approved', attention: null });
   });
 
+  it('that was overdue before a question is overdue after its answer, and stays in view', () => {
+    const late = '2026-03-11T02:00:00.000Z';
+    const case1 = underReview(friday)
+      .until('2026-03-10T02:00:00.000Z', 'ReviewWarned', 'ReviewBreached')
+      .does('ask-more-info', { question: 'Whose seal?' }, reviewer, late);
+    expect(case1.now()).toMatchObject({ state: 'more-info', attention: null });
+    case1.does('answer', { answer: 'Ours.' }, applicant, late);
+    expect(case1.now()).toMatchObject({ state: 'under-review', attention: { code: 'review-overdue', since: late } });
+  });
+
   it('stands still while the applicant owes an answer, and goes on with the time that was left', () => {
     // Six hours after it began 42 hours of the review are left, of which 18 are before the warning.
     const asked = underReview(friday).does(

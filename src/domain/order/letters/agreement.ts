@@ -48,7 +48,9 @@ export const agreementTellers: Tellers<Agreement> = {
         ]
       : [],
   // The house words its reasons in English; a person's are told as they were written.
-  OrderClosed: ({ outcome, reason }, _order, { by }) => {
+  OrderClosed: ({ outcome, reason }, order, { by }) => {
+    // Who was not chosen hears it from the sourcing, and the buyer has chosen.
+    if (order.sourcing !== undefined && outcome === 'declined' && by.party === 'buyer') return [];
     const settled = outcome === 'unpaid' || outcome === 'cancelled' || outcome === 'refunded';
     return settled ? [] : tellBoth('order-closed', { outcome, reason: by.party === 'house' ? '' : reason });
   },
@@ -60,7 +62,8 @@ export const agreementTellers: Tellers<Agreement> = {
   QuoteSubmitted: ({ version }, order) => (isSealed(order) ? [] : [tell('buyer', 'quote-received', offered(version))]),
   CounterOffered: ({ version }, order) =>
     isSealed(order) ? [] : [tell(otherSide(version.by), 'counter-offer', offered(version))],
-  QuoteAccepted: ({ by }) => [tell(otherSide(by), 'quote-accepted')],
+  // An award is told by its sourcing, with what was awarded.
+  QuoteAccepted: ({ by }, order) => (order.sourcing === undefined ? [tell(otherSide(by), 'quote-accepted')] : []),
   QuoteDeclined: null,
   Withdrawn: null,
   PurchaseOrderIssued: ({ number }) => [tell('supplier', 'purchase-order', { number })],

@@ -166,4 +166,24 @@ export const agreeingSentences: Sentences = {
     '紙本文件須由人員提交和確認，不能由持密鑰的系統代辦。',
     'Listinu zakládají a potvrzují lidé, ne systémy s klíčem.',
   ],
+  'The order is at version {version} now: read it again.': [
+    '订单现为第{version}版：请重新读取。',
+    '訂單現為第{version}版：請重新讀取。',
+    'Objednávka je nyní ve verzi {version}: načtěte ji znovu.',
+  ],
+  'terms.deliverBy: the day {day} is over.': [
+    'terms.deliverBy：{day}已过。',
+    'terms.deliverBy：{day}已過。',
+    'terms.deliverBy: den {day} už uplynul.',
+  ],
+  'email: invited {times} times in a day already.': [
+    'email：一天内已邀请{times}次。',
+    'email：一天內已邀請{times}次。',
+    'email: za den už pozváno {times}krát.',
+  ],
+  'A company sends at most {most} invitations in a day.': [
+    '一家公司每天最多发出{most}份邀请。',
+    '一間公司每天最多發出{most}份邀請。',
+    'Společnost pošle za den nejvýše {most} pozvání.',
+  ],
 };
