@@ -127,9 +127,9 @@ const commandNames: Readonly<Record<string, Elsewhere>> = {
     'Otevřít platební odkaz pro žádost o platbu',
   ],
   revokePaymentLink: ['撤销付款链接', '撤銷付款連結', 'Zrušit platební odkaz'],
-  creditStood: ['信用证已生效', '信用狀已生效', 'Akreditiv je otevřen'],
-  creditFell: ['信用证未支用即终止', '信用狀未支用即終止', 'Akreditiv skončil bez čerpání'],
-  creditToldOfShipment: ['已向信用证通报装运日期', '已向信用狀通報裝運日期', 'Akreditivu oznámeno datum odeslání'],
+  creditStood: ['信用证已生效', '信用證已生效', 'Akreditiv je otevřen'],
+  creditFell: ['信用证未支用即终止', '信用證未支用即終止', 'Akreditiv skončil bez čerpání'],
+  creditToldOfShipment: ['已向信用证通报装运日期', '已向信用證通報裝運日期', 'Akreditivu oznámeno datum odeslání'],
   chargesIncurred: ['登记付款费用', '登記付款費用', 'Zaznamenat náklady platby'],
   creditReversed: ['银行撤回来款', '銀行撤回來款', 'Banka vzala platbu zpět'],
   creditReinstated: ['被撤回的来款已归还', '被撤回的來款已歸還', 'Platba vzatá zpět byla vrácena'],
@@ -165,7 +165,7 @@ const clockNames: Readonly<Record<string, Elsewhere>> = {
   opening: ['询价截止：密封报价启封', '詢價截止：密封報價啟封', 'Konec poptávky: otevření zapečetěných nabídek'],
   sampleDue: ['提交样品的期限', '提交樣品的期限', 'Lhůta na předložení vzorku'],
   sampleAnswer: ['答复样品的期限', '回覆樣品的期限', 'Lhůta na odpověď ke vzorku'],
-  creditDue: ['开立信用证的期限', '開立信用狀的期限', 'Lhůta na otevření akreditivu'],
+  creditDue: ['开立信用证的期限', '開立信用證的期限', 'Lhůta na otevření akreditivu'],
   afterSalesEnd: ['索赔期与保修期结束', '索償期與保養期結束', 'Konec reklamační lhůty a záruky'],
 };
 

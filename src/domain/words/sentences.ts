@@ -1,7 +1,9 @@
 import type { Elsewhere } from './locale.ts';
 import { agreeingSentences } from './sentences/agreeing.ts';
 import { askingSentences } from './sentences/asking.ts';
+import { catalogueSentences } from './sentences/catalogue.ts';
 import { complianceSentences } from './sentences/compliance.ts';
+import { creditSentences } from './sentences/credit.ts';
 import { inputSentences } from './sentences/input.ts';
 import { costSentences } from './sentences/costs.ts';
 import { joiningSentences } from './sentences/joining.ts';
@@ -25,7 +27,9 @@ export type Sentences = Readonly<Record<string, Elsewhere>>;
 export const sentences: Sentences = {
   ...agreeingSentences,
   ...askingSentences,
+  ...catalogueSentences,
   ...complianceSentences,
+  ...creditSentences,
   ...inputSentences,
   ...costSentences,
   ...joiningSentences,

@@ -43,8 +43,8 @@ A payment that is not exact or comes later goes back to you less what the return
       '信用证{credit}已终止且未被支用。请于{deadline, date, instant}前以电汇支付未付款项。',
     ],
     [
-      '信用狀 {credit} 已終止：請以電匯付款',
-      '信用狀{credit}已終止且未被支用。請於{deadline, date, instant}前以電匯支付未付款項。',
+      '信用證 {credit} 已終止：請以電匯付款',
+      '信用證{credit}已終止且未被支用。請於{deadline, date, instant}前以電匯支付未付款項。',
     ],
     [
       'Akreditiv {credit} skončil: zaplaťte prosím převodem',

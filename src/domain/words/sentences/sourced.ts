@@ -63,11 +63,7 @@ export const sourcedSentences: Sentences = {
     'lines：第{line}行按{multiple}的倍數出售。',
     'lines: řádek {line} se prodává v násobcích {multiple}.',
   ],
-  'each supplier is rated once': [
-    '每家供应商只评分一次',
-    '每間供應商只評分一次',
-    'každý dodavatel se hodnotí jednou',
-  ],
+  'each supplier is rated once': ['每家供应商只评分一次', '每間供應商只評分一次', 'každý dodavatel se hodnotí jednou'],
   'Terms are proposed with the opening of an order of its own.': [
     '自拟条款仅在开立独立订单时提出。',
     '自擬條款僅於開立獨立訂單時提出。',
