@@ -13,7 +13,7 @@ import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 import { refusedByStore } from './rejections.ts';
 import { instant, orderParams, partySchema } from './schemas.ts';
 import { seesDocument, sightOf } from './sight.ts';
-import { isWhatItSays, uploadTypes } from './upload.ts';
+import { faultOfFile, uploadTypes } from './upload.ts';
 
 const mostBytes = 10 * 1024 * 1024;
 const documentSchema = z.object({
@@ -80,7 +80,8 @@ const readOperation = (deps: ApiDeps) =>
       const { content, mediaType } = kept;
       if (!Buffer.isBuffer(content)) return { status: 200, body: content };
       // Never shown in place: an uploaded file must not run as a page of this site.
-      const name = encodeURIComponent(kept.title).replace(
+      // A name is no path, whatever system it is kept on.
+      const name = encodeURIComponent(kept.title.replaceAll(/[/\\:]|\.\.+/g, '_')).replace(
         /['()*]/g,
         (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
       );
@@ -130,8 +131,8 @@ const uploadOperation = (deps: ApiDeps) =>
       const write = { actor, key, route: `POST /v1/orders/${view.order}/documents`, order: view.order, content };
       return once(deps, write, async ({ commandId }) => {
         const issuer = roles.find((role) => role !== 'auditor') as Role;
-        if (!isWhatItSays(mediaType, body))
-          return refusalOf(422, 'invalid-input', `body: the file is no ${mediaType}.`);
+        const fault = faultOfFile(mediaType, body);
+        if (fault !== null) return refusalOf(422, 'invalid-input', `body: the file ${fault}.`);
         const document = {
           id: `file-${commandId}`,
           type: query.type,

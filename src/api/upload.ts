@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { runsSomething } from './active-content.ts';
 
 const signatures: Record<string, (bytes: Buffer) => boolean> = {
   'application/pdf': (bytes) => bytes.subarray(0, 5).toString('latin1') === '%PDF-',
@@ -18,8 +19,20 @@ const signatures: Record<string, (bytes: Buffer) => boolean> = {
 /** The kinds of file that can be filed with an order. */
 export const uploadTypes = Object.keys(signatures);
 
-/** True when the bytes are what their media type says, by their signature: a file is not what its sender calls it. */
-export const isWhatItSays = (mediaType: string, bytes: Buffer): boolean => signatures[mediaType]?.(bytes) ?? false;
+/**
+ * The rule a file breaks, as the end of a sentence about it; null for one that can be filed. Its bytes are what its
+ * media type says, and it does nothing when somebody opens it: a PDF runs nothing, an XML brings no entities along.
+ */
+export function faultOfFile(mediaType: string, bytes: Buffer): string | null {
+  if (signatures[mediaType]?.(bytes) !== true) return `is no ${mediaType}`;
+  if (mediaType === 'application/pdf' && runsSomething(bytes)) return 'is a PDF with scripts or actions in it';
+  if (mediaType === 'application/xml' && /<!(?:DOCTYPE|ENTITY)/i.test(bytes.toString('utf8')))
+    return 'declares a document type or entities';
+  return null;
+}
+
+/** True when a file can be filed. */
+export const isWhatItSays = (mediaType: string, bytes: Buffer): boolean => faultOfFile(mediaType, bytes) === null;
 
 function isText(bytes: Buffer): boolean {
   return bytes.length > 0 && isUtf8(bytes) && !bytes.includes(0);

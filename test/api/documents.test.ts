@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import request from 'supertest';
 import { hashOf } from '../../src/domain/hash.ts';
 import { type Office, openOffice } from '../support/api.ts';
@@ -115,5 +116,46 @@ describe('an uploaded file', () => {
     const filed = await file('supplier', pdf);
     const other = await openTrade(office);
     await office.get('supplier', `${other.path}/documents/${filed.body.id}`).expect(404);
+  });
+});
+
+describe('a file that does something when it is opened', () => {
+  const packed = (text: string) =>
+    Buffer.concat([
+      Buffer.from('%PDF-1.7\n4 0 obj\n<</Type/ObjStm/Filter/FlateDecode/N 1>>\nstream\n'),
+      deflateSync(Buffer.from(text)),
+      Buffer.from('\nendstream\nendobj'),
+    ]);
+  const picture = Buffer.concat([Buffer.from('%PDF-1.7\n<<>>\nstream\n/JS ('), Buffer.from('\nendstream\n')]);
+  const bomb = packed(' '.repeat(20_000_000));
+  const xml = 'application/xml';
+  const cases: [string, Buffer, string, RegExp][] = [
+    ['a script', Buffer.from('%PDF-1.7 <</OpenAction<</S/JavaScript/JS(alert(1))>>>>'), 'application/pdf', /scripts/],
+    ['a script by another name', Buffer.from('%PDF-1.7 <</S/J#61vaScript>>'), 'application/pdf', /scripts/],
+    ['a program', Buffer.from('%PDF-1.7 <</S /Launch /F (cmd.exe)>>'), 'application/pdf', /scripts or actions/],
+    ['a script that is packed', packed('1 0 <</S/JavaScript>>'), 'application/pdf', /scripts or actions/],
+    ['an entity', Buffer.from('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'), xml, /declares a/],
+    ['another kind of file', Buffer.from('MZ program'), 'application/pdf', /is no application\/pdf/],
+  ];
+  it.each(cases)('%s is refused by the rule it breaks', async (_what, bytes, type, rule) => {
+    const { status, body } = await file('buyer', bytes, { type });
+    expect([status, body.code]).toEqual([422, 'invalid-input']);
+    expect(body.detail).toMatch(rule);
+  });
+
+  it('is told from one that only looks like it, and a hostile one costs little time', async () => {
+    expect((await file('buyer', picture)).status).toBe(201);
+    expect((await file('buyer', bomb)).status).toBe(201);
+    const began = performance.now();
+    const hostile = Buffer.from(`%PDF-1.7${'<<stream\n'.repeat(900_000)}`);
+    expect((await file('buyer', hostile)).status).toBe(201);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect((await file('buyer', Buffer.from('<svg/>'), { type: 'image/svg+xml' })).status).toBe(415);
+  });
+
+  it('has a name that is no path', async () => {
+    const { body } = await file('buyer', pdf, { query: `type=861&title=${encodeURIComponent('../../etc/pass:wd')}` });
+    const { headers } = await office.get('buyer', `${trade.path}/documents/${body.id}`).buffer(true);
+    expect(headers['content-disposition']).toBe("attachment; filename*=UTF-8''____etc_pass_wd");
   });
 });
