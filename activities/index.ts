@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { BankGateway } from '../src/gateways/bank/gateway.ts';
 import type { Timestamper } from '../src/gateways/timestamp/authority.ts';
 import type { RailGateway } from '../src/domain/rails/gateway.ts';
+import type { CheckpointWitness } from '../src/gateways/checkpoints.ts';
 import type { LedgerSigner } from '../src/persistence/ledger-signing.ts';
 import { openCompanies } from './companies.ts';
 import { openApprovals } from './approvals.ts';
@@ -25,6 +26,10 @@ export interface ActivityDependencies {
   ledgerSigner?: LedgerSigner | null;
   /** Has hashes stamped by an authority; without one the evidence says when by itself alone. */
   timestamper?: Timestamper | null;
+  /** Public keys (PEM) that signed checkpoints before the present one. */
+  formerLedgerKeys?: readonly string[];
+  /** Remembers checkpoints outside the database, so that a ledger rewritten and sealed anew is found out. */
+  witness?: CheckpointWitness;
   /** Where the house hands in commands to orders on a buyer's behalf. */
   desk?: CommandDesk;
 }

@@ -45,7 +45,13 @@ function statementsIn(xml: string): Statement[] {
   }
 }
 
-export const openReconciliation = ({ orm, trustAccount, ledgerSigner = null }: ActivityDependencies) => ({
+export const openReconciliation = ({
+  orm,
+  trustAccount,
+  ledgerSigner = null,
+  formerLedgerKeys = [],
+  witness,
+}: ActivityDependencies) => ({
   /**
    * Looks through some of the bank's messages for statements (camt.053) and keeps them. 0 when there were none left.
    */
@@ -57,7 +63,9 @@ export const openReconciliation = ({ orm, trustAccount, ledgerSigner = null }: A
 
   /** Seals the next block of the ledger, signed where there is a key. Answers its number; null when all is sealed. */
   async sealBooks(): Promise<number | null> {
-    return (await sealLedger(orm, blockSize, ledgerSigner))?.number ?? null;
+    const sealed = await sealLedger(orm, blockSize, ledgerSigner);
+    if (sealed !== null) await witness?.remember(sealed);
+    return sealed?.number ?? null;
   },
 
   /** Carries balances of busy accounts forward, so that debits of them stay quick. Answers how many. */
@@ -71,9 +79,10 @@ export const openReconciliation = ({ orm, trustAccount, ledgerSigner = null }: A
 
   /** Proves one banking day: the ledger's seal, then bank, ledger and orders. */
   async proveDay({ day, block }: ToProve): Promise<DayProof> {
-    const keys = ledgerSigner === null ? null : ledgerKeys([ledgerSigner.publicKey]);
+    const witnessed = (await witness?.recall()) ?? [];
+    const keys = ledgerSigner === null ? null : ledgerKeys([ledgerSigner.publicKey, ...formerLedgerKeys]);
     // What an order says is held is compared below, from the facts rather than from the read model.
-    const faults = (await verifyLedger(orm, [], keys)).filter(({ kind }) => kind !== 'escrow-held');
+    const faults = (await verifyLedger(orm, witnessed, keys)).filter(({ kind }) => kind !== 'escrow-held');
     const books = await loadBooks(orm, {
       day,
       account: trustAccount.iban,

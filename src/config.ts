@@ -88,6 +88,10 @@ const variables = {
   REVIEW_CALENDAR: z.enum(calendarIds).default(usualReviewCalendar),
   TIMESTAMP_ROOTS: path.optional(),
   ...timestampVariables,
+  LEDGER_FORMER_KEYS: z
+    .string()
+    .regex(/^[\w-]{43}(,[\w-]{43})*$/, 'must be public keys of 32 bytes in base64url, separated by commas')
+    .optional(),
   SOURCING_LEAST_SECONDS: z.coerce.number().int().min(1).max(HOUR_SECONDS).default(HOUR_SECONDS),
   WEBHOOK_LOCAL_TARGETS: z.enum(['0', '1']).default('0'),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(LEAST_CACHED).optional(),
@@ -164,6 +168,7 @@ const settingsSchema = z.object(variables).transform((set) => ({
         policies: set.TIMESTAMP_POLICIES ?? [],
       }
     : undefined,
+  ledgerFormerKeys: set.LEDGER_FORMER_KEYS?.split(',') ?? [],
   smtpUrl: set.SMTP_URL,
   mailFrom: set.MAIL_FROM,
   /** The calendar on which the reviewers of new applications work. */

@@ -8,9 +8,10 @@ import { pino } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { readSettings, SettingsError } from './config.ts';
 import { directoryBank } from './gateways/bank/directory.ts';
+import { checkpointFile } from './gateways/checkpoints.ts';
 import { openGateways } from './gateways/open-rails.ts';
 import { openTimestamper } from './gateways/timestamp/authority.ts';
-import { ledgerSigner } from './persistence/ledger-signing.ts';
+import { ledgerSigner, publicKeyOf } from './persistence/ledger-signing.ts';
 import { allAssignments } from './persistence/accounts/assignments.ts';
 import { openOrm } from './persistence/orm.ts';
 import { ensureFollowUps } from './temporal/company-workflows.ts';
@@ -25,6 +26,7 @@ if (trustAccount === undefined)
   throw new SettingsError('TRUST_ACCOUNT_IBAN: the account that payments leave from must be set');
 const log = pino({ level: settings.logLevel, base: { instance: settings.instance } });
 
+const signer = settings.ledgerSigningKey === undefined ? null : ledgerSigner(settings.ledgerSigningKey);
 Runtime.install(runtimeOptions(log, settings.workerMetricsAddress));
 const orm = await openOrm(settings.databaseUrl);
 const connection = await NativeConnection.connect({ address: settings.temporalAddress });
@@ -50,15 +52,19 @@ const worker = await Worker.create({
     bank: directoryBank({ outbox: join(bankFolder, 'outbox'), sent: join(bankFolder, 'sent') }),
     trustAccount,
     railGateways: openGateways(settings.rails),
-    ledgerSigner: settings.ledgerSigningKey === undefined ? null : ledgerSigner(settings.ledgerSigningKey),
     timestamper:
       timestamps === undefined
         ? null
         : openTimestamper({ ...timestamps, roots: readFileSync(timestamps.rootsFile, 'utf8') }),
+    ledgerSigner: signer,
+    witness: checkpointFile(join(settings.dataDir, 'ledger-checkpoints.jsonl')),
+    formerLedgerKeys: settings.ledgerFormerKeys.map(publicKeyOf),
   }),
 });
 
 const running = worker.run();
+if (signer !== null)
+  log.info({ keyId: signer.keyId, publicKey: signer.shortKey }, 'the ledger is sealed under this key');
 process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
 flushCompileCache();
 const client = new Client({ connection, namespace: settings.temporalNamespace });

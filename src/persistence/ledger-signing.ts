@@ -6,6 +6,8 @@ export interface LedgerSigner {
   keyId: string;
   /** The public key as PEM, for auditors to keep outside this system. */
   publicKey: string;
+  /** The same as 32 bytes in base64url: what LEDGER_FORMER_KEYS takes once another key signs. */
+  shortKey: string;
   sign(block: SignedBlock): string;
 }
 
@@ -29,9 +31,19 @@ export function ledgerSigner(secret: string): LedgerSigner {
   return {
     keyId: keyIdOf(publicKey),
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+    shortKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(spki.length).toString('base64url'),
     sign: (block) => sign(null, textOf(block), key).toString('base64url'),
   };
 }
+
+/** DER of an Ed25519 public key up to its 32 bytes (RFC 8410, section 4). */
+const spki = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** The PEM of a public key given as 32 bytes in base64url. */
+export const publicKeyOf = (text: string): string =>
+  createPublicKey({ key: Buffer.concat([spki, Buffer.from(text, 'base64url')]), format: 'der', type: 'spki' })
+    .export({ format: 'pem', type: 'spki' })
+    .toString();
 
 const keyIdOf = (key: KeyObject): string =>
   createHash('sha256').update(key.export({ format: 'der', type: 'spki' })).digest('hex').slice(0, 16);

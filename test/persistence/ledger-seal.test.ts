@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { transfer } from '../../src/domain/ledger.ts';
 import { sealLedger } from '../../src/persistence/ledger-seal.ts';
-import { ledgerKeys, ledgerSigner } from '../../src/persistence/ledger-signing.ts';
+import { ledgerKeys, ledgerSigner, publicKeyOf } from '../../src/persistence/ledger-signing.ts';
 import { book, trialBalance } from '../../src/persistence/ledger-store.ts';
 import { verifyFacts, verifyLedger } from '../../src/persistence/ledger-verify.ts';
 import { record } from '../../src/persistence/order-store.ts';
@@ -130,6 +130,17 @@ describe('signed checkpoints', () => {
       update ledger_transaction set block = null`);
     await sealLedger(orm, 10, other!);
     expect(await verifyLedger(orm, [], keys)).toMatchObject([{ kind: 'block-signature' }]);
+  });
+
+  it('hold on when the house has changed its key and says which one it had before', async () => {
+    await move('1');
+    await sealLedger(orm, 10, own!);
+    await move('2');
+    await sealLedger(orm, 10, other!);
+    const after = [other!.publicKey];
+    expect(await verifyLedger(orm, [], ledgerKeys(after))).toMatchObject([{ where: 'block 1' }]);
+    expect(publicKeyOf(own!.shortKey)).toBe(own!.publicKey);
+    expect(await verifyLedger(orm, [], ledgerKeys([...after, publicKeyOf(own!.shortKey)]))).toEqual([]);
   });
 
   it('need a key of 32 bytes', () => {
