@@ -132,7 +132,7 @@ const uploadOperation = (deps: ApiDeps) =>
       return once(deps, write, async ({ commandId }) => {
         const issuer = roles.find((role) => role !== 'auditor') as Role;
         const fault = faultOfFile(mediaType, body);
-        if (fault !== null) return refusalOf(422, 'invalid-input', `body: the file ${fault}.`);
+        if (fault !== null) return refusalOf(422, 'invalid-input', fault);
         const document = {
           id: `file-${commandId}`,
           type: query.type,

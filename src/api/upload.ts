@@ -20,14 +20,14 @@ const signatures: Record<string, (bytes: Buffer) => boolean> = {
 export const uploadTypes = Object.keys(signatures);
 
 /**
- * The rule a file breaks, as the end of a sentence about it; null for one that can be filed. Its bytes are what its
+ * The rule a file breaks, as a sentence; null for one that can be filed. Its bytes are what its
  * media type says, and it does nothing when somebody opens it: a PDF runs nothing, an XML brings no entities along.
  */
 export function faultOfFile(mediaType: string, bytes: Buffer): string | null {
-  if (signatures[mediaType]?.(bytes) !== true) return `is no ${mediaType}`;
-  if (mediaType === 'application/pdf' && runsSomething(bytes)) return 'is a PDF with scripts or actions in it';
+  if (signatures[mediaType]?.(bytes) !== true) return `body: the file is no ${mediaType}.`;
+  if (mediaType === 'application/pdf' && runsSomething(bytes)) return 'body: the file is a PDF with scripts or actions in it.';
   if (mediaType === 'application/xml' && /<!(?:DOCTYPE|ENTITY)/i.test(bytes.toString('utf8')))
-    return 'declares a document type or entities';
+    return 'body: the file declares a document type or entities.';
   return null;
 }
 

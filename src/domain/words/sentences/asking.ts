@@ -149,6 +149,16 @@ export const askingSentences: Sentences = {
     '審計人員只讀不寫。',
     'Auditor jen čte a nic nezapisuje.',
   ],
+  'body: the file is a PDF with scripts or actions in it.': [
+    'body：该PDF文件含有脚本或动作。',
+    'body：該PDF檔案含有腳本或動作。',
+    'body: soubor PDF obsahuje skripty nebo akce.',
+  ],
+  'body: the file declares a document type or entities.': [
+    'body：该文件声明了文档类型或实体。',
+    'body：該檔案宣告了文件類型或實體。',
+    'body: soubor deklaruje typ dokumentu nebo entity.',
+  ],
   'body: the file is no {type}.': ['body：该文件不是{type}。', 'body：該檔案不是{type}。', 'body: soubor není {type}.'],
   'internal: only the platform writes internal notes.': [
     'internal：只有平台可写内部备注。',
