@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { priceTrend, recommendations } from '../../domain/accounts/insight.ts';
+import { priceTrend } from '../../domain/accounts/insight.ts';
+import { boughtAgain, boughtTogether } from '../../domain/accounts/recommendation.ts';
 import { addDays } from '../../domain/order/time.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { findProduct } from '../../persistence/catalogue/products.ts';
@@ -12,7 +13,30 @@ import { instant } from '../schemas.ts';
 import { account, accountParts, writeFor } from './access.ts';
 
 /** How far back contracts are looked at. */
-const windowDays = 730;
+export const insightDays = 730;
+
+export const togetherSchema = z.object({
+  why: z.literal('BOUGHT_TOGETHER'),
+  supplier: z.string(),
+  sku: z.string(),
+  product: z.string(),
+  /** How many contracts of how many other companies say so. */
+  contracts: z.int(),
+  buyers: z.int(),
+  /** The products it was bought with. */
+  with: z.array(z.string()),
+});
+const againSchema = z.object({
+  why: z.literal('BOUGHT_AGAIN'),
+  supplier: z.string(),
+  sku: z.string(),
+  product: z.string().nullable(),
+  contracts: z.int(),
+  lastAt: instant,
+  lastQuantity: z.int(),
+  unit: z.string(),
+  orders: z.array(z.string()),
+});
 
 const median = z.object({ medianMinor: z.string(), contracts: z.int() }).nullable();
 const insightSchema = z.object({
@@ -29,15 +53,7 @@ const insightSchema = z.object({
       market: median,
     }),
   ),
-  recommendations: z.array(
-    z.object({
-      supplier: z.string(),
-      sku: z.string(),
-      why: z.enum(['BOUGHT_AGAIN', 'BOUGHT_TOGETHER']),
-      contracts: z.int(),
-      lastAt: instant,
-    }),
-  ),
+  recommendations: z.array(z.discriminatedUnion('why', [againSchema, togetherSchema])),
   stockAlerts: z.array(
     z.object({
       product: z.string(),
@@ -64,7 +80,7 @@ const insight = (deps: ApiDeps) =>
     answers: { 200: { description: 'The report', schema: insightSchema } },
     problems: [401, 404],
     async handle({ actor, params: { company } }) {
-      const since = addDays(deps.now(), -windowDays);
+      const since = addDays(deps.now(), -insightDays);
       const [lines, alerts] = await Promise.all([
         sealedLines(deps.orm, company, since),
         stockAlerts(seenBy(deps.orm, actor), company),
@@ -73,7 +89,10 @@ const insight = (deps: ApiDeps) =>
         company,
         since,
         trend: priceTrend(lines, company),
-        recommendations: recommendations(lines, company),
+        recommendations: [
+          ...boughtAgain(lines, company),
+          ...boughtTogether(lines, company, lines.filter(({ buyer }) => buyer === company)),
+        ],
         stockAlerts: alerts,
       };
       return { status: 200, body };

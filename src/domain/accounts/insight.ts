@@ -19,11 +19,11 @@ export interface TrendPoint {
   currency: string;
   unit: string;
   own: { medianMinor: string; contracts: number } | null;
-  /** Of all buyers of the platform; null where too few bought to keep their prices to themselves. */
+  /** Of all buyers of the platform; null where too few others bought to keep their prices to themselves. */
   market: { medianMinor: string; contracts: number } | null;
 }
 
-/** Fewer buyers than these would learn each other's prices from a median. */
+/** Of fewer other buyers than these, a reader would learn what one of them pays or buys. */
 export const leastBuyers = 3;
 const decimals = 4;
 
@@ -64,7 +64,7 @@ const summed = (lines: readonly SealedLine[]) =>
 
 /**
  * The trend of unit prices in the HS headings (4 digits) a company trades in, by month (UTC), currency and unit, from
- * sealed contracts. The company's own median always; the platform's only of at least three buyers.
+ * sealed contracts. The company's own median always; the platform's only where three buyers or more, of contracts not its own, are in it.
  */
 export function priceTrend(lines: readonly SealedLine[], company: string): TrendPoint[] {
   const isOwn = ({ buyer, supplier }: SealedLine) => buyer === company || supplier === company;
@@ -76,7 +76,8 @@ export function priceTrend(lines: readonly SealedLine[], company: string): Trend
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, group]) => {
       const [heading = '', month = '', currency = '', unit = ''] = key.split(' ');
-      const enough = new Set(group.map(({ buyer }) => buyer)).size >= leastBuyers;
+      const others = group.filter((line) => !isOwn(line)).map(({ buyer }) => buyer);
+      const enough = new Set(others).size >= leastBuyers;
       return {
         heading,
         month,
@@ -86,49 +87,4 @@ export function priceTrend(lines: readonly SealedLine[], company: string): Trend
         market: enough ? summed(group) : null,
       };
     });
-}
-
-/** A product worth a look, by its supplier and SKU, with the reason and how many contracts speak for it. */
-export interface Recommendation {
-  supplier: string;
-  sku: string;
-  why: 'BOUGHT_AGAIN' | 'BOUGHT_TOGETHER';
-  contracts: number;
-  lastAt: string;
-}
-
-const productOf = ({ supplier, sku }: SealedLine): string => JSON.stringify([supplier, sku]);
-
-/**
- * What a buyer may want next, the best reason first: what it bought in two contracts or more, and what other buyers
- * bought in one contract with something it buys, where at least two contracts say so. At most `most` of each.
- */
-export function recommendations(lines: readonly SealedLine[], company: string, most = 10): Recommendation[] {
-  const own = lines.filter(({ buyer }) => buyer === company);
-  const bought = new Set(own.map(productOf));
-  const others = [
-    ...grouped(
-      lines.filter(({ buyer }) => buyer !== company),
-      ({ order }) => order,
-    ).values(),
-  ];
-  const together = others
-    .filter((order) => order.some((line) => bought.has(productOf(line))))
-    .flat()
-    .filter((line) => !bought.has(productOf(line)));
-  const ranked = (from: readonly SealedLine[], why: Recommendation['why']): Recommendation[] =>
-    [...grouped(from, productOf).values()]
-      .map((group) => {
-        const [{ supplier, sku }] = group as [SealedLine];
-        const lastAt =
-          group
-            .map(({ sealedAt }) => sealedAt)
-            .sort()
-            .at(-1) ?? '';
-        return { supplier, sku, why, contracts: contracts(group), lastAt };
-      })
-      .filter((each) => each.contracts >= 2)
-      .sort((one, other) => other.contracts - one.contracts || (one.lastAt > other.lastAt ? -1 : 1))
-      .slice(0, most);
-  return [...ranked(own, 'BOUGHT_AGAIN'), ...ranked(together, 'BOUGHT_TOGETHER')];
 }

@@ -1,31 +1,53 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
 import type { SealedLine } from '../../domain/accounts/insight.ts';
+import type { BoughtLine } from '../../domain/accounts/recommendation.ts';
+import { grantedTo } from '../catalogue/visibility.ts';
 import { query } from '../sql.ts';
 import { read, type Source } from '../party-view.ts';
 
 const mostLines = 20_000;
 
+const lines = (since: string) => `select f.order_no, o.buyer, o.supplier, f.at,
+    f.data->'contract'->'terms'->>'currency' as currency, l.line
+  from fact f join order_view o on o.order_no = f.order_no
+    cross join lateral jsonb_array_elements(f.data->'contract'->'terms'->'lines') as l (line)
+  where f.type = 'ContractSealed' and f.at >= ${since}`;
+
+/** What a line says, with the product it is in the catalogue now as the company `reader` may know of it. */
+const shown = (reader: string) => `select order_no as "order", buyer, l.supplier, iso(at) as "sealedAt", currency,
+    line->>'sku' as sku, line->>'hsCode' as "hsCode", line->>'unit' as unit, (line->>'quantity')::int as quantity,
+    line->'price' as price, p.id as product, coalesce(p.visibility = 'PUBLIC', false) as listed
+  from line l left join catalogue_product p on p.supplier = l.supplier and p.sku = l.line->>'sku' and p.on_sale
+    and (p.visibility = 'PUBLIC' or ${grantedTo(reader)})`;
+
+type Line = SealedLine & BoughtLine;
+
 /**
  * The lines of contracts sealed since an instant, in the HS headings in which a company traded, the latest first: its
  * own and those of everybody else.
  */
-export const sealedLines = (orm: MikroORM, company: string, since: string): Promise<SealedLine[]> =>
-  query<SealedLine & Record<string, unknown>>(orm, {
-    text: `with line as (
-        select f.order_no, o.buyer, o.supplier, f.at, f.data->'contract'->'terms'->>'currency' as currency, l.line
-        from fact f join order_view o on o.order_no = f.order_no
-          cross join lateral jsonb_array_elements(f.data->'contract'->'terms'->'lines') as l (line)
-        where f.type = 'ContractSealed' and f.at >= $2),
+export const sealedLines = (orm: MikroORM, company: string, since: string): Promise<Line[]> =>
+  query<Line & Record<string, unknown>>(orm, {
+    text: `with line as (${lines('$2')}),
       heading as (
         select distinct left(line->>'hsCode', 4) as code from line where $1 in (buyer, supplier))
-      select order_no as "order", buyer, supplier, iso(at) as "sealedAt", currency, line->>'sku' as sku,
-        line->>'hsCode' as "hsCode", line->>'unit' as unit, (line->>'quantity')::int as quantity, line->'price' as price
-      from line where left(line->>'hsCode', 4) in (select code from heading)
+      ${shown('$1')} where left(line->>'hsCode', 4) in (select code from heading)
         or order_no in (select order_no from line
           where (supplier, line->>'sku') in (select supplier, line->>'sku' from line where buyer = $1))
       order by at desc, order_no limit ${mostLines}`,
     values: [company, since],
+  });
+
+/** The lines of contracts sealed since an instant with a product among them, the latest first. */
+export const linesWith = (
+  orm: MikroORM, { company, supplier, sku, since }: { company: string; supplier: string; sku: string; since: string },
+): Promise<Line[]> =>
+  query<Line & Record<string, unknown>>(orm, {
+    text: `with line as (${lines('$2')}) ${shown('$1')}
+      where order_no in (select order_no from line where supplier = $3 and line->>'sku' = $4)
+      order by at desc, order_no limit ${mostLines}`,
+    values: [company, since, supplier, sku],
   });
 
 /** A product that is short by what its watcher said; `name` is the first of its names. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { medianPrice, priceTrend, recommendations, type SealedLine } from '../../../src/domain/accounts/insight.ts';
+import { medianPrice, priceTrend, type SealedLine } from '../../../src/domain/accounts/insight.ts';
 
 const line = (order: string, buyer: string, more: Partial<SealedLine> = {}): SealedLine => ({
   order,
@@ -53,35 +53,17 @@ describe('the price trend', () => {
     ]);
   });
 
-  it("tells the market only of three buyers or more, so that nobody's price is given away", () => {
-    const two = [line('1', 'me'), line('2', 'b', { price: { minor: 700, per: 1 } })];
-    expect(priceTrend(two, 'me')[0]?.market).toBeNull();
-    const three = [...two, line('3', 'c', { price: { minor: 800, per: 1 } })];
-    expect(priceTrend(three, 'me')[0]).toMatchObject({
-      own: { medianMinor: '500.0000', contracts: 1 },
-      market: { medianMinor: '700.0000', contracts: 3 },
-    });
-  });
-});
-
-describe('recommendations', () => {
-  it('name what was bought again, and what others bought with it, where two contracts say so', () => {
-    const lines = [
+  it("tells the market only where three other buyers made it, so that nobody's price is given away", () => {
+    const three = [
       line('1', 'me'),
-      line('2', 'me'),
-      line('3', 'me', { sku: 'BULB' }),
-      line('4', 'b'),
-      line('4', 'b', { sku: 'SHADE' }),
-      line('5', 'c'),
-      line('5', 'c', { sku: 'SHADE' }),
-      line('6', 'd'),
-      line('6', 'd', { sku: 'CABLE' }),
-      line('7', 'e', { sku: 'CABLE' }),
+      line('2', 'b', { price: { minor: 700, per: 1 } }),
+      line('3', 'c', { price: { minor: 800, per: 1 } }),
     ];
-    expect(recommendations(lines, 'me').map(({ sku, why, contracts }) => [sku, why, contracts])).toEqual([
-      ['LAMP', 'BOUGHT_AGAIN', 2],
-      ['SHADE', 'BOUGHT_TOGETHER', 2],
-    ]);
-    expect(recommendations(lines, 'nobody')).toEqual([]);
+    expect(priceTrend(three, 'me')[0]?.market).toBeNull();
+    expect(priceTrend([...three, line('4', 'c')], 'me')[0]?.market).toBeNull();
+    expect(priceTrend([...three, line('4', 'd', { price: { minor: 900, per: 1 } })], 'me')[0]).toMatchObject({
+      own: { medianMinor: '500.0000', contracts: 1 },
+      market: { medianMinor: '750.0000', contracts: 4 },
+    });
   });
 });
