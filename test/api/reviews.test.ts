@@ -23,6 +23,8 @@ const seen = async (person: string) => (await office.get(person, reviews()).expe
 describe('a product', () => {
   it('has neither stars nor reviews at first', async () => {
     expect(await seen('buyer')).toMatchObject({ count: 0, averageHundredths: null, reviews: [], next: null });
+    const { body } = await office.get('buyer-two', `${products}/${product}`).expect(200);
+    expect(body.reviews).toMatchObject({ count: 0, averageHundredths: null });
   });
 
   it('is reviewed by who has received it, by that line, and by nobody else', async () => {
@@ -46,8 +48,11 @@ describe('a product', () => {
     const path = `/v1/catalogue/reviews/${body.review}`;
     await office.post('buyer-two', `${path}/versions`, { stars: 1, text: 'x' }).expect(403);
     await office.post('supplier-two', `${path}/answers`, { text: 'x' }).expect(403);
+    const page = async () => (await office.get('buyer-two', `${products}/${product}`).expect(200)).body.reviews;
+    expect(await page()).toMatchObject({ count: 1, averageHundredths: 400 });
     await office.post('buyer', `${path}/versions`, { stars: 2, text: 'Two of them broke.' }).expect(201);
     await office.post('supplier', `${path}/answers`, { text: 'We send new ones.' }).expect(201);
+    expect(await page()).toMatchObject({ count: 1, averageHundredths: 200, stars: [{}, {}, {}, { count: 1 }, {}] });
     expect(await seen('buyer')).toMatchObject({
       count: 1, averageHundredths: 200,
       stars: [{ stars: 5, count: 0 }, { stars: 4, count: 0 }, {}, { stars: 2, count: 1 }, {}],

@@ -11,6 +11,7 @@ import { seenBy } from '../../persistence/party-view.ts';
 import type { Known } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
+import { reviewSummary } from '../reviews/summary.ts';
 import { instant } from '../schemas.ts';
 import { companyNames, ownOffers, pricingFor, tagged, visibleProduct } from './reading.ts';
 import { refusalError, refusedBy, unknown } from './refusals.ts';
@@ -64,7 +65,9 @@ const change = (deps: ApiDeps) => operation({
 /** A product as its reader sees it now. */
 async function viewOf(deps: ApiDeps, actor: Actor, kept: KeptProduct): Promise<object> {
   const { supplier, content, ...rest } = kept;
-  const nameOf = await companyNames(deps, [supplier]);
+  const [nameOf, reviews] = await Promise.all([
+    companyNames(deps, [supplier]), reviewSummary(seenBy(deps.orm, actor), kept.product),
+  ]);
   const at = deps.now();
   const own = supplier === actor.company && actor.roles.includes('supplier');
   return {
@@ -72,6 +75,7 @@ async function viewOf(deps: ApiDeps, actor: Actor, kept: KeptProduct): Promise<o
     supplier: nameOf(supplier),
     certificates: content.certificates.map((each) => ({ ...each, status: certificateStatus(each, at) })),
     certificatesValid: certificatesValid(content, at),
+    reviews,
     actions: [...(own ? ['change'] : []), ...(actor.roles.includes('buyer') ? ['collect'] : []), 'askForPrice'],
   };
 }

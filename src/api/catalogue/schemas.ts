@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { grantStates } from '../../domain/catalogue/access.ts';
 import { productSchema } from '../../domain/catalogue/product.ts';
 import { productSorts } from '../../persistence/catalogue/search.ts';
+import { reviewSummarySchema } from '../reviews/summary.ts';
 import { afterSchema, instant } from '../schemas.ts';
 
 /** The shapes of what the catalogue answers and of queries several of its operations share. */
@@ -30,6 +31,7 @@ export const productView = savedSchema.extend({
   certificates: z.array(certificateRow),
   /** False: a certificate has run out, which a contract for the product may not rest on. */
   certificatesValid: z.boolean(),
+  reviews: reviewSummarySchema,
   actions: z.array(z.enum(['change', 'collect', 'askForPrice'])),
 });
 

@@ -4,7 +4,7 @@ import type { Order } from '../../domain/order/order.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { companiesByIds } from '../../persistence/people.ts';
-import { beginReview, findReview, type Review, reviewsOf, say, starsOf } from '../../persistence/reviews/reviews.ts';
+import { beginReview, findReview, type Review, reviewsOf, say } from '../../persistence/reviews/reviews.ts';
 import { visibleProduct } from '../catalogue/reading.ts';
 import { pageLimit, productParams } from '../catalogue/schemas.ts';
 import { forBuyers, forSuppliers, keyedWrite } from '../catalogue/writes.ts';
@@ -13,8 +13,9 @@ import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
 import { problem, refusalOf } from '../problem.ts';
 import { afterSchema, instant } from '../schemas.ts';
+import { reviewSummary, reviewSummarySchema, starsSchema } from './summary.ts';
 
-const stars = z.int().min(1).max(5);
+const stars = starsSchema;
 const text = z.string().trim().min(1).max(4000);
 const entry = z.object({ stars: stars.nullable(), text: z.string(), at: instant });
 const reviewView = z.object({
@@ -55,27 +56,18 @@ const list = (deps: ApiDeps) => operation({
   query: z.strictObject({ after: afterSchema.optional(), limit: pageLimit }),
   answers: {
     200: {
-      description: 'One page; `average` is of the stars as they stand now, in hundredths, null without any',
-      schema: z.object({
-        count: z.int(), averageHundredths: z.int().nullable(),
-        stars: z.array(z.object({ stars, count: z.int() })), reviews: z.array(reviewView), next: z.string().nullable(),
-      }),
+      description: 'One page; `averageHundredths` is of the stars as they stand now, null without any',
+      schema: reviewSummarySchema.extend({ reviews: z.array(reviewView), next: z.string().nullable() }),
     },
   },
   problems: [400, 401, 404],
   async handle({ actor, params, query: { after, limit } }) {
     const { product, supplier } = await visibleProduct(deps, actor, params.product);
     const view = seenBy(deps.orm, actor);
-    const [counts, { reviews, next }] = await cursored(() => Promise.all([
-      starsOf(view, product), reviewsOf(view, product, { limit, ...(after === undefined ? {} : { after }) }),
+    const [summary, { reviews, next }] = await cursored(() => Promise.all([
+      reviewSummary(view, product), reviewsOf(view, product, { limit, ...(after === undefined ? {} : { after }) }),
     ]));
-    const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
-    const sum = [...counts].reduce((all, [given, times]) => all + given * times, 0);
-    const body = {
-      count, averageHundredths: count === 0 ? null : Math.round((sum * 100) / count),
-      stars: [5, 4, 3, 2, 1].map((given) => ({ stars: given, count: counts.get(given) ?? 0 })),
-      reviews: reviews.map((review) => shown(review, supplier, actor)), next,
-    };
+    const body = { ...summary, reviews: reviews.map((review) => shown(review, supplier, actor)), next };
     return { status: 200, body };
   },
 });
