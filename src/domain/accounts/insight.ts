@@ -64,7 +64,8 @@ const summed = (lines: readonly SealedLine[]) =>
 
 /**
  * The trend of unit prices in the HS headings (4 digits) a company trades in, by month (UTC), currency and unit, from
- * sealed contracts. The company's own median always; the platform's only where three buyers or more, of contracts not its own, are in it.
+ * sealed contracts. The company's own median always; the platform's only where three buyers or more, of contracts not
+ * its own, are in it.
  */
 export function priceTrend(lines: readonly SealedLine[], company: string): TrendPoint[] {
   const isOwn = ({ buyer, supplier }: SealedLine) => buyer === company || supplier === company;

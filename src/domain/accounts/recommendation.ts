@@ -81,7 +81,8 @@ export function boughtTogether(
       const [{ line: { supplier, sku, product } }] = group as [(typeof group)[number]];
       const buyersWith = Map.groupBy(
         group.flatMap(({ line: { buyer }, known }) => known.map((id) => ({ id, buyer }))), ({ id }) => id);
-      const enough = [...buyersWith].filter(([, bought]) => new Set(bought.map(({ buyer }) => buyer)).size >= leastBuyers)
+      const enough = [...buyersWith]
+        .filter(([, bought]) => new Set(bought.map(({ buyer }) => buyer)).size >= leastBuyers)
         .map(([id]) => id).sort(compareText);
       // Told of are the contracts with what enough companies bought it with: no number says more than the pairs do.
       const told = group.filter(({ known }) => known.some((id) => enough.includes(id))).map(({ line }) => line);

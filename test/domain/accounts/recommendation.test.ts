@@ -30,7 +30,8 @@ describe('what is bought together', () => {
   it('is told of three other companies, by their number alone', () => {
     const three = [...pair('o1', 'b'), ...pair('o2', 'c'), ...pair('o3', 'd'), ...pair('o4', 'd')];
     const shade = {
-      why: 'BOUGHT_TOGETHER', supplier: 's', sku: 'SHADE', product: 'p-SHADE', contracts: 4, buyers: 3, with: ['p-LAMP'],
+      why: 'BOUGHT_TOGETHER', supplier: 's', sku: 'SHADE', product: 'p-SHADE', contracts: 4, buyers: 3,
+      with: ['p-LAMP'],
     };
     expect(told(three)).toEqual([shade]);
     expect(told(three.toReversed())).toEqual([shade]);
