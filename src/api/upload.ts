@@ -25,7 +25,8 @@ export const uploadTypes = Object.keys(signatures);
  */
 export function faultOfFile(mediaType: string, bytes: Buffer): string | null {
   if (signatures[mediaType]?.(bytes) !== true) return `body: the file is no ${mediaType}.`;
-  if (mediaType === 'application/pdf' && runsSomething(bytes)) return 'body: the file is a PDF with scripts or actions in it.';
+  if (mediaType === 'application/pdf' && runsSomething(bytes))
+    return 'body: the file is a PDF with scripts or actions in it.';
   if (mediaType === 'application/xml' && /<!(?:DOCTYPE|ENTITY)/i.test(bytes.toString('utf8')))
     return 'body: the file declares a document type or entities.';
   return null;
