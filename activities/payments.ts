@@ -14,7 +14,12 @@ export interface TrustAccount {
   bic?: string;
 }
 
-export type Payment = Omit<Disbursement, 'status' | 'approvals'> & { order: string; orderedAt: string };
+export type Payment = Omit<Disbursement, 'status' | 'approvals'> & {
+  order: string;
+  orderedAt: string;
+  /** The day the bank is asked to pay. Orders from before it was said here ask for the UTC date, every attempt. */
+  requestedDate?: string;
+};
 export type PaymentOutcome =
   | { status: 'ACCEPTED'; bankReference: string }
   | { status: 'REJECTED'; reason: string }
@@ -69,7 +74,8 @@ const noAccount = ({ id, kind }: Payment): string =>
     ? `no account is on file to pay ${id} to`
     : `no account is on file to pay ${id} to: once the buyer has one on file, it goes there when approved anew`;
 
-const messageOf = (payment: Payment, creditor: Payee, debtor: TrustAccount): string =>
+/** The message itself: nothing but the payment decides what it says. Throws as writePain001 does. */
+export const messageOf = (payment: Payment, creditor: Payee, debtor: TrustAccount): string =>
   writePain001({
     messageId: messageIdOf(payment),
     createdAt: payment.orderedAt,
@@ -81,7 +87,7 @@ const messageOf = (payment: Payment, creditor: Payee, debtor: TrustAccount): str
         currency: payment.currency,
         creditor,
         remittance: `${payment.kind} ${payment.order}`,
-        requestedDate: payment.orderedAt.slice(0, 10),
+        requestedDate: payment.requestedDate ?? payment.orderedAt.slice(0, 10),
         chargeBearer: payment.kind === 'PAYOUT' ? 'SHAR' : 'DEBT',
       },
     ],

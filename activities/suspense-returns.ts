@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { requestedDateOf } from '../src/domain/order/payment-order.ts';
 import {
   findReturn,
   noteReturn,
@@ -8,11 +9,18 @@ import {
 import type { ActivityDependencies } from './index.ts';
 import { openPayments, type Payment, type PaymentOutcome } from './payments.ts';
 
+/** Whose date a return is asked to be paid on: what was handed in for UTC stays that, whatever attempt it is. */
+export type Dated = 'UTC' | 'TRUST_ACCOUNT';
+
 /**
  * A return as a payment order under the return's own id: to the account the money came from, or, where it is a payment
  * that came back, to the account its company has on file by now.
  */
-const paymentOf = ({ id, entry, amountMinor, currency, orderedAt, status, company }: SuspenseReturn): Payment => ({
+const paymentOf = (
+  { id, entry, amountMinor, currency, orderedAt, status, company }: SuspenseReturn,
+  dated: Dated = 'UTC',
+): Payment => ({
+  ...(dated === 'UTC' ? {} : { requestedDate: requestedDateOf(orderedAt) }),
   id,
   entry,
   amountMinor,
@@ -41,10 +49,10 @@ export function openSuspenseReturns(dependencies: ActivityDependencies) {
   };
   return {
     /** Hands a return to the bank and notes what it said; again it is the same order under the same key. */
-    async sendSuspenseReturn(id: string): Promise<SuspenseReturn['status']> {
+    async sendSuspenseReturn(id: string, dated?: Dated): Promise<SuspenseReturn['status']> {
       const one = await standing(id);
       if (one.status !== 'APPROVED') return one.status;
-      await noteReturn(orm, id, outcomeOf(await sendPayment(paymentOf(one))));
+      await noteReturn(orm, id, outcomeOf(await sendPayment(paymentOf(one, dated))));
       return (await standing(id)).status;
     },
 

@@ -13,7 +13,7 @@ import { untoldShipment } from '../src/domain/order/any-stage/letter-of-credit.t
 import { toSend } from '../src/domain/order/escrow.ts';
 import { isContracted, type Order } from '../src/domain/order/order.ts';
 import type { Disbursement } from '../src/domain/order/parts.ts';
-import { orderedAtOf } from '../src/domain/order/payment-order.ts';
+import { orderedAtOf, requestedDateOf } from '../src/domain/order/payment-order.ts';
 import { creditWorkflowId, goodsShipped } from './messages.ts';
 import type { Shell } from './shell.ts';
 
@@ -95,7 +95,8 @@ async function carryOut(
 ): Promise<void> {
   // A refused payment order is approved anew and then ordered anew; until then every attempt is the same order.
   const orderedAt = orderedAtOf({ approvals, openedAt: disbursement.openedAt });
-  const payment = { order: shell.order().order, id, orderedAt, ...disbursement };
+  const requestedDate = requestedDateOf(orderedAt);
+  const payment = { order: shell.order().order, id, orderedAt, requestedDate, ...disbursement };
   const outcome = status === 'UNKNOWN' ? await ask(shell, payment, until) : await sendPayment(payment);
   if (outcome === null) return;
   const key = `${id}:${orderedAt}`;

@@ -18,7 +18,7 @@ const { askSuspenseReturn } = proxyActivities<Activities>({
  * not tell is asked for and never sent again; a refusal puts the money back into suspense.
  */
 export async function suspenseReturn(id: string): Promise<string> {
-  let status = await sendSuspenseReturn(id);
+  let status = await sendSuspenseReturn(id, 'TRUST_ACCOUNT');
   if (status === 'UNKNOWN') {
     setCurrentDetails('The bank did not say whether it took the payment order; it is asked until it can.');
     status = await askSuspenseReturn(id);

@@ -42,8 +42,9 @@ export const outsideLatin = /[^A-Za-z0-9/\-?:().,'+ ]/u;
  * space), accents dropped and common signs replaced; or the first sign that has no Latin form, such as a Chinese one.
  */
 export function latinForm(text: string): { plain: string } | { sign: string } {
-  const replaced = [...text.normalize('NFC')].map((sign) => replacements[sign] ?? sign).join('');
-  const plain = replaced.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ +/g, ' ').trim();
-  const sign = outsideLatin.exec(plain)?.[0];
-  return sign === undefined ? { plain } : { sign };
+  const signs = [...text.normalize('NFC')];
+  const sign = signs.find((each) => outsideLatin.test(plainOf(each)));
+  return sign === undefined ? { plain: signs.map(plainOf).join('').replace(/ +/g, ' ').trim() } : { sign };
 }
+
+const plainOf = (sign: string): string => (replacements[sign] ?? sign).normalize('NFKD').replace(/\p{M}/gu, '');

@@ -15,7 +15,7 @@ afterAll(async () => {
   await shop?.close();
 }, 60_000);
 
-const at = '2026-11-20T09:00:00.000Z';
+const at = '2026-11-20T17:00:00.000Z';
 
 /** Money in suspense that two people have decided to send back, of 100.00 USD less 25.00; answers the return's id. */
 async function decided(name: string): Promise<{ id: string; entry: string }> {
@@ -62,7 +62,10 @@ describe('the return of money in suspense', () => {
   it('goes to the account it came from, less costs, by one payment order', async () => {
     const { id, entry } = await decided('accepted');
     expect(await carriedOut(id)).toBe('SENT');
-    expect(transfers(id)).toMatchObject([{ amountMinor: 7500, creditorAccount: '6200000000000000041' }]);
+    // One in the morning of the next day where the trust account is kept.
+    expect(transfers(id)).toMatchObject([
+      { amountMinor: 7500, creditorAccount: '6200000000000000041', requestedDate: '2026-11-21' },
+    ]);
     expect(await findReturn(shop.orm, id)).toMatchObject({ status: 'SENT' });
     expect(await findBankEntry(shop.orm, entry)).toMatchObject({ disposition: 'returned' });
   });

@@ -70,6 +70,16 @@ export function openingDiffers(scene: Scene): Broken {
   return { books: withAccount(day.books, { statements }), subject: subjects.statement(first) };
 }
 
+/** The last statement came under the id of another one, which says something else. */
+export function statementDiffers({ day }: Scene): Broken {
+  const { statements } = accountOf(day.books);
+  const last = statements.at(-1);
+  if (last === undefined) throw new Error('the played day has no statement');
+  const copy = { ...last, id: `${last.id}#0123456789abcdef`, repeats: last.id };
+  const books = withAccount(day.books, { statements: [...statements.slice(0, -1), copy] });
+  return { books, subject: subjects.statement(copy.id) };
+}
+
 /** Yesterday's statement never came, or today's, or the numbers in the statements leave one out. */
 export function statementMissing(scene: Scene): Broken {
   const { day: { books, dayBefore, statements: played }, chance } = scene;

@@ -1,7 +1,7 @@
 import type { BreakKind } from '../../../src/domain/reconciliation/breaks.ts';
 import {
-  closingDiffers, openingDiffers, reportedTwice, returnOfNothing, reversalIgnored, statementMissing, unbookedCharges,
-  unknownAccount, unorderedPayout, unseenCredit, valueDateOff,
+  closingDiffers, openingDiffers, reportedTwice, returnOfNothing, reversalIgnored, statementDiffers, statementMissing,
+  unbookedCharges, unknownAccount, unorderedPayout, unseenCredit, valueDateOff,
 } from './at-the-bank.ts';
 import {
   agedSuspense, amountDiffers, balanceDiffers, bookedTwice, currencyDiffers, directionDiffers, holdDiffers,
@@ -22,6 +22,7 @@ export const injections: Record<BreakKind, (scene: Scene) => Broken> = {
   'value-date-outside-cut-off': valueDateOff,
   'closing-differs': closingDiffers,
   'opening-differs': openingDiffers,
+  'statement-differs': statementDiffers,
   'statement-missing': statementMissing,
   'statement-account-unknown': unknownAccount,
   'ledger-balance-differs': balanceDiffers,

@@ -26,17 +26,21 @@ export function openDayFrom(date: string, { calendar }: Bank): string {
   return day;
 }
 
-/** The instant at which the bank closes on a date, ISO in UTC; the calendars are those of places eight hours ahead. */
+/**
+ * The instant at which the bank closes on a date, ISO in UTC; the calendars are those of places eight hours ahead. It
+ * is the first outside its hours: what had to happen by then has not.
+ */
 export const closingOf = (date: string, { bankingHours }: Bank): string =>
   new Date(`${date}T${bankingHours.closes}:00+08:00`).toISOString();
 
 /**
  * The banking day on which a presentation made at an instant counts: a bank need not take one outside its hours
- * (article 33), so what comes after closing, or on a day it is closed for whatever reason, counts on the next.
+ * (article 33), so what comes at its closing or after, or on a day it is closed for whatever reason, counts on the
+ * next.
  */
 export function dayOfPresentation(at: string, bank: Bank, interruptions: readonly Interruption[]): string {
   const date = bankDateOf(at);
-  const inTime = Date.parse(at) <= Date.parse(closingOf(date, bank));
+  const inTime = Date.parse(at) < Date.parse(closingOf(date, bank));
   let day = openDayFrom(inTime ? date : next(date), bank);
   while (interrupted(day, interruptions)) day = openDayFrom(next(day), bank);
   return day;

@@ -46,6 +46,8 @@ export interface Statement {
   openingMinor: number;
   closingMinor: number;
   entries: StatedEntry[];
+  /** The bank's id of it, where another statement that says something else has that id and number already. */
+  repeats?: string;
 }
 
 /** What the bank notified of a movement (camt.054), for pairing it with a statement that says it differently. */

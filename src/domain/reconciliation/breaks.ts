@@ -47,6 +47,10 @@ export const breakKinds = {
     means: 'A statement does not open with the balance at which the one before it closed.',
     work: 'Compare both statements with the bank: entries are missing or were changed after the fact.',
   },
+  'statement-differs': {
+    means: 'The bank sent a statement under an id and number of another one that says something else.',
+    work: 'Ask the bank which of the two holds, and why; until then neither is proof.',
+  },
   'statement-missing': {
     means: 'A banking day has no statement, or a number is missing in the sequence of statements.',
     work: 'Ask the bank to send the missing statement; what was booked on it cannot be proved until then.',

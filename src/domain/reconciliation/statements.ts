@@ -15,6 +15,7 @@ export function statementBreaks({ accounts, foreign, policy, day }: DayBooks): B
     ...accounts.flatMap((one) => [
       ...missingBreaks(one, day, policy),
       ...chainBreaks(one, isCovered(one, { day, policy })),
+      ...copyBreaks(one),
       ...dateBreaks(one, policy),
       ...repeatBreaks(one),
     ]),
@@ -89,6 +90,20 @@ function chainBreaks(one: AccountDay, covered: boolean): Break[] {
     before = closingMinor;
   }
   return breaks;
+}
+
+/** A second statement under the id and number of one before, with other entries or figures. */
+function copyBreaks({ account, statements }: AccountDay): Break[] {
+  return statements.flatMap(({ id, repeats, sequence, closingMinor, currency, entries }): Break[] => {
+    if (repeats === undefined) return [];
+    const numbered = sequence === null ? '' : `, number ${sequence},`;
+    const sentence = `Statement ${repeats}${numbered} came again and says something else: it closes with `
+      + `${money(closingMinor, currency)} after ${entries.length} movements. It is kept as ${id}.`;
+    const subject = subjects.statement(id);
+    return [{
+      kind: 'statement-differs', subject, account: account.id, order: null, amountMinor: null, currency, sentence,
+    }];
+  });
 }
 
 function dateBreaks(one: AccountDay, { calendar, valueDateDays }: ProofPolicy): Break[] {

@@ -73,9 +73,9 @@ describe('the banking days', () => {
     expect(examineBy(presented(advised()))).toBe('2026-04-13T09:00:00.000Z');
   });
 
-  it('count a presentation after closing time on the next banking day (article 33)', () => {
-    expect(dayOfPresentation('2026-04-01T09:00:00.000Z', bank, [])).toBe('2026-04-01');
-    expect(dayOfPresentation('2026-04-01T09:00:01.000Z', bank, [])).toBe('2026-04-02');
+  it('count a presentation from closing time on, as the clocks do, on the next banking day (article 33)', () => {
+    expect(dayOfPresentation('2026-04-01T08:59:59.999Z', bank, [])).toBe('2026-04-01');
+    expect(dayOfPresentation('2026-04-01T09:00:00.000Z', bank, [])).toBe('2026-04-02');
     expect(dayOfPresentation('2026-04-02T09:00:01.000Z', bank, [])).toBe('2026-04-08');
     expect(dayOfPresentation('2026-04-01T23:30:00.000Z', bank, [])).toBe('2026-04-02');
   });
@@ -193,6 +193,7 @@ describe('a presentation', () => {
   });
 
   it('the bank lets lie beyond the fifth banking day must be honoured, whatever is wrong with it (16(f))', () => {
+    expect(elapsed(discrepant(), '2026-04-13T08:59:59.999Z').stage).toBe('discrepant');
     const late = elapsed(discrepant(), '2026-04-13T09:00:00.000Z');
     expect(late).toMatchObject({ stage: 'complying', presentations: [{ precluded: true }] });
     const tuesday = '2026-04-14T02:00:00.000Z';
