@@ -17,7 +17,7 @@ const collected = async (change: object): Promise<string> =>
 const draft = (item: string, kind: string, body: object, status = 200) =>
   shop.post('buyer', `/v1/folders/${item}/${kind}-draft`, body, status);
 const rule = { incoterm: 'FCA', namedPlace: 'Shenzhen', transport: 'SEA_LCL' };
-const contractOn = { currency: 'USD', destination: 'HK', ...rule };
+const contractOn = { reference: 'PO-7001', currency: 'USD', destination: 'HK', ...rule };
 const stateOf = async (order: string) => (await office.get('supplier', `/v1/orders/${order}`).expect(200)).body;
 const issue = async (person: string, order: string, command: string, body: object) =>
   (await office.post(person, `/v1/orders/${order}/${command}`, body).expect(200)).body;

@@ -4,6 +4,7 @@ import { faultOfQuantity, priceFor } from '../../domain/catalogue/pricing.ts';
 import { languages } from '../../domain/catalogue/product.ts';
 import { incotermCodes } from '../../domain/incoterms.ts';
 import { currencySchema } from '../../domain/money.ts';
+import { demandSchema } from '../../domain/order/demand.ts';
 import { openingSchema } from '../../domain/order/opening.ts';
 import { transportModes } from '../../domain/order/terms.ts';
 import type { Actor } from '../../domain/parties.ts';
@@ -77,9 +78,10 @@ const contract = (deps: ApiDeps) => operation({
   method: 'post', path: '/v1/folders/{item}/contract-draft', id: 'draftContractOffer', tag: 'folders',
   access: 'signed-in',
   summary: 'The body for POST /v1/orders that offers the supplier a contract on a collected product at your own price '
-    + 'of now, for it to accept or to answer; keeps nothing. Every clause can be changed before it is sent',
+    + 'of now, under your own number (`reference`), for it to accept or to answer; keeps nothing. Every clause can be changed before it is sent',
   params: itemParams,
   body: json(wish.extend({
+    reference: demandSchema.shape.reference.unwrap(),
     currency: currencySchema,
     incoterm: z.enum(incotermCodes),
     namedPlace: z.string().trim().min(2).max(120),

@@ -93,9 +93,11 @@ export const sampleDraft = (product: ProductVersion, wish: EnquiryWish): Opening
   ({ supplier: product.supplier, profile: samples.id, source: 'SAMPLE', demand: demandFor(product, wish) });
 
 /** What a buyer adds to a collected product and its price to offer a contract. */
-export type ContractWish = EnquiryWish & Pick<Terms, 'incoterm' | 'namedPlace' | 'transport'> & { now: string };
+export type ContractWish = EnquiryWish &
+  Pick<Terms, 'incoterm' | 'namedPlace' | 'transport'> & { reference: string; now: string };
 
 const contractClauses = {
+  paymentMethod: 'TRANSFER' as const,
   paymentPlan: [{ share: 10_000, due: 'ON_CONTRACT' }],
   settlement: { trigger: 'TITLE_TRANSFER' },
   inspection: { mode: 'AQL' },
@@ -112,7 +114,11 @@ const daysToAnswer = 10;
  * now. Throws ZodError where the product cannot be contracted so (an Incoterm that does not suit the transport).
  */
 export function contractDraft(product: ProductVersion, offer: Offer, wish: ContractWish): OpeningInput {
-  const demand = demandFor(product, { ...wish, quantity: offer.quantity });
+  const demand = {
+    ...demandFor(product, { ...wish, quantity: offer.quantity }),
+    reference: wish.reference,
+    paymentMethod: contractClauses.paymentMethod,
+  };
   const { sku, hsCode, origin, unit, packing } = product.content;
   const answerBy = addDays(wish.now, daysToAnswer);
   // Dates of a contract are counted in Hong Kong, eight hours ahead of UTC.
