@@ -140,6 +140,63 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it.each([
+    ['utf-16le', 'UTF-16LE'],
+    ['utf-16be', 'UTF-16BE'],
+  ])('in %s is known by its mark, tabs and all, and refused by the rule without', async (charset, sku) => {
+    const text = [header, cellsOf({ sku, name_zh_cn: '灯泡' })].map((cells) => cells.join('\t')).join('\r\n');
+    const written = (mark: string) => {
+      const little = Buffer.from(mark + text, 'utf16le');
+      return charset === 'utf-16le' ? little : little.swap16();
+    };
+    const unmarked = { row: 0, field: '', rule: 'the file is not written in utf-8; say its charset in Content-Type' };
+    expect(await desk.issuesOf(written(''))).toEqual([unmarked]);
+    expect(await desk.issuesOf(written('\uFEFF'), 'text/csv; charset=gb18030')).toEqual([
+      { row: 0, field: '', rule: `charset: the file begins with the mark of ${charset}, its Content-Type says gb18030` },
+    ]);
+    expect((await desk.send(written('\uFEFF')).expect(200)).body).toMatchObject({ created: 1 });
+    expect((await desk.send(written(''), { type: `text/csv; charset=${charset}` }).expect(200)).body.unchanged).toBe(1);
+    expect(await shop.skusFor('buyer', `q=${sku}`)).toContain(sku);
+  });
+
+  it('in UTF-32 is refused by its mark', async () => {
+    const file = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from(csvOf(cellsOf()))]);
+    expect(await desk.issuesOf(file)).toEqual([
+      { row: 0, field: '', rule: 'charset: one of utf-8, utf-16le, utf-16be, gb18030, gbk, big5, not utf-32le' },
+    ]);
+  });
+
+  it('in Big5 is taken when it says so, and refused when it does not or is not', async () => {
+    // 燈泡 in Big5.
+    const name = Buffer.from([0xbf, 0x4f, 0xaa, 0x77]);
+    const [before, after] = csvOf(cellsOf({ sku: 'BIG5', name_en: '', name_zh_hk: '@@' })).split('@@');
+    const file = Buffer.concat([Buffer.from(before!), name, Buffer.from(after!)]);
+    const rule = (charset: string) => `the file is not written in ${charset}; say its charset in Content-Type`;
+    expect(await desk.issuesOf(file)).toMatchObject([{ rule: rule('utf-8') }]);
+    const broken = Buffer.concat([file, Buffer.from([0xff])]);
+    expect(await desk.issuesOf(broken, 'text/csv; charset=big5')).toMatchObject([{ rule: rule('big5') }]);
+    await desk.send(file, { type: 'text/csv; charset=big5' }).expect(200);
+    expect(await shop.skusFor('buyer', `q=${encodeURIComponent('燈泡')}`)).toContain('BIG5');
+  });
+
+  it('is divided by tabs where the header is', async () => {
+    const file = [header, cellsOf({ sku: 'TABS', certificates: 'CE; 1; TÜV; -' })].map((cells) => cells.join('\t'));
+    expect((await desk.send(file.join('\n')).expect(200)).body).toMatchObject({ rows: 1, created: 1 });
+  });
+
+  it('with codes a sheet has rounded, or a country there is not, is refused by field and rule', async () => {
+    const rule = 'in scientific notation: write all digits, as text';
+    expect(await desk.issuesOf(csvOf(
+      cellsOf({ gtin: '4.00638E+12' }), cellsOf({ sku: 'R-2', hs_code: '8,5395E+09' }),
+      cellsOf({ sku: 'R-3', origin: 'XX' }), cellsOf({ sku: 'R-4', origin: 'XZ' }),
+    ))).toEqual([
+      { row: 2, field: 'gtin', rule },
+      { row: 3, field: 'hs_code', rule },
+      { row: 4, field: 'origin', rule: 'not a country of ISO 3166-1' },
+      { row: 5, field: 'origin', rule: 'not a country of ISO 3166-1' },
+    ]);
+  });
+
   it("cannot reach the object's own parts by the names of its columns", async () => {
     const issues = await desk.issuesOf(`__proto__,constructor,${header.join(',')}\nx,y,A`);
     expect(issues.map(({ field }) => field)).toEqual(['__proto__', 'constructor']);

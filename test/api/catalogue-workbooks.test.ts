@@ -29,6 +29,57 @@ describe('a workbook', () => {
     expect(await rule(book(sheetOf(table(cells))))).toEqual(['a cell holds an error of the sheet, e.g. #REF!']);
   });
 
+  const changed = (cell: string, raw: string, more: Record<string, string> = {}) =>
+    table(cellsOf(more).map((text, at) => (header[at] === cell ? { raw } : text)));
+
+  it.each([
+    ['gtin', '4006381333931'], ['gtin', '4.00638E+12'], ['hs_code', '8539520000000'], ['hs_code', '8.5395E12'],
+  ])('that shows %s %s in scientific notation is refused by field and rule', async (field, number) => {
+    const issues = await desk.issuesOf(book(sheetOf(changed(field, `<c><v>${number}</v></c>`))), xlsx);
+    expect(issues).toEqual([{ row: 2, field, rule: 'in scientific notation: write all digits, as text' }]);
+  });
+
+  it('may hold codes as whole numbers shown with all their digits', async () => {
+    const sheet = sheetOf(changed('hs_code', '<c><v>8539520000</v></c>', { sku: 'DIGITS', gtin: '4006381333931' }));
+    expect((await taken(book(sheet)).expect(200)).body).toMatchObject({ created: 1 });
+  });
+
+  it.each([
+    ['with its last result', '<c><f>50*2</f><v>100</v></c>'],
+    ['without any', '<c><f>50*2</f></c>'],
+    ['shared from another cell', '<c><f t="shared" si="0"/><v>100</v></c>'],
+    ['that gives an error', '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>'],
+  ])('with a formula %s is refused by field and rule', async (_what, raw) => {
+    for (const field of ['moq', 'stock']) {
+      const issues = await desk.issuesOf(book(sheetOf(changed(field, raw))), xlsx);
+      expect(issues).toEqual([{ row: 2, field, rule: 'holds a formula: paste its value' }]);
+    }
+  });
+
+  it('made of formulas that never end is read in no time', async () => {
+    const began = performance.now();
+    const sheet = sheetOf(table(cellsOf())).replace('</sheetData>', `${'<c r="A1"><f'.repeat(300_000)}</sheetData>`);
+    await taken(book(sheet));
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  it('with merged cells is refused by the field where they begin', async () => {
+    const merged = '</sheetData><mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>';
+    const sheet = sheetOf(table(cellsOf(), cellsOf({ sku: '' }))).replace('</sheetData>', merged);
+    expect(await desk.issuesOf(book(sheet), xlsx)).toEqual([
+      { row: 2, field: 'sku', rule: 'merged cells: each cell has to hold a value of its own' },
+    ]);
+  });
+
+  it('with an SKU twice, or more rows than are taken, is refused whole', async () => {
+    const twice = table(cellsOf({ sku: 'ONE' }), cellsOf({ sku: 'TWO' }), cellsOf({ sku: ' ONE ' }));
+    expect(await desk.issuesOf(book(sheetOf(twice)), xlsx)).toEqual([
+      { row: 4, field: 'sku', rule: 'stands in row 2 too' },
+    ]);
+    const many = table(...Array.from({ length: 5001 }, (_, at) => [`N${at}`]));
+    expect(await rule(book(sheetOf(many)))).toEqual(['at most 5000 products in one file']);
+  });
+
   it('that says it has a million columns costs what it holds', async () => {
     const began = performance.now();
     const far = `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>`;

@@ -31,8 +31,9 @@ const columnsExplained = [
   'quantity, price, pieces), `lead_times` as "100 15 | 1000 30" (from quantity, days), `specifications` as',
   '"Voltage=230 V | Power=9 W", `certificates` as "CE; 123-45; TÜV Rheinland; 2027-05-31" (type, number, issuer, last',
   'day or "-"). `customisable` and `on_sale` are yes or no, `visibility` PUBLIC or PRIVATE, weights grams and lengths',
-  `millimetres of one carton. At most ${mostRows} rows; CSV in UTF-8 unless its Content-Type says another charset`,
-  '(gb18030, big5). Products are told apart by their SKU. All rows are taken or none.',
+  `millimetres of one carton. At most ${mostRows} rows; CSV in UTF-8 unless its byte order mark or its Content-Type`,
+  'says another charset (utf-16le, utf-16be, gb18030, big5). Workbooks hold values: formulas, merged cells, and codes',
+  'shown in scientific notation are refused. Products are told apart by their SKU. All rows are taken or none.',
 ].join(' ');
 
 /** What a file holds: the products, how many rows there were, and everything wrong with it. */

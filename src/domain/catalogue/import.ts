@@ -68,6 +68,9 @@ export function productsOf(rows: readonly ImportRow[]): { products: Product[]; i
   return { products, issues };
 }
 
+/** A number as sheets show long ones, with digits lost. */
+const scientific = /^\d+([.,]\d+)?E[+-]?\d+$/i;
+
 /** Reads cells of one row and notes what is wrong with them. */
 interface Reader {
   text(column: Column): string;
@@ -82,6 +85,9 @@ function productOf({ row, cells }: ImportRow): { product: Product | null; issues
   const reader: Reader = { text: (column) => (cells[column] ?? '').trim(), fault };
   for (const [column, needed] of Object.entries(importColumns)) {
     if (needed && reader.text(column as Column) === '') fault(column, 'must not be empty');
+  }
+  for (const column of ['gtin', 'hs_code'] as const) {
+    if (scientific.test(reader.text(column))) fault(column, 'in scientific notation: write all digits, as text');
   }
   const parsed = productSchema.safeParse(candidateOf(reader));
   if (parsed.success) return { product: issues.length === 0 ? normalised(parsed.data) : null, issues };

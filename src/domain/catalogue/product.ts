@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hashOf } from '../hash.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
+import { isCountry } from '../identifiers/locode.ts';
 import { currencySchema } from '../money.ts';
 import { lineSchema } from '../order/terms.ts';
 import { ascending } from './bands.ts';
@@ -50,7 +51,8 @@ const shape = z.strictObject({
       error: 'not an HS code (6 to 13 digits of a known subheading)',
     })
     .overwrite((code) => code.replaceAll(/[. ]/g, '')),
-  origin: lineSchema.shape.origin,
+  origin: z.string().regex(/^[A-Z]{2}$/, { error: 'an ISO 3166 country code of two letters', abort: true })
+    .refine(isCountry, { error: 'not a country of ISO 3166-1' }),
   /** Smallest quantity of one order, in `unit`. */
   moq: positive,
   /** Orders come in whole multiples of this quantity. */

@@ -6,14 +6,14 @@ export interface Table {
   rows: { row: number; cells: string[] }[];
 }
 
-/** What is not a readable table; `row` is 0 where it is about the file as a whole. */
+/** What is not a readable table; `row` is 0 where it is about the file as a whole, `field` '' where about a row. */
 export class FileFault extends Error {
   override name = 'FileFault';
   readonly issue: ImportIssue;
 
-  constructor(rule: string, row = 0) {
+  constructor(rule: string, row = 0, field = '') {
     super(rule);
-    this.issue = { row, field: '', rule };
+    this.issue = { row, field, rule };
   }
 }
 
