@@ -151,9 +151,8 @@ describe('a CSV file', () => {
     };
     const unmarked = { row: 0, field: '', rule: 'the file is not written in utf-8; say its charset in Content-Type' };
     expect(await desk.issuesOf(written(''))).toEqual([unmarked]);
-    expect(await desk.issuesOf(written('\uFEFF'), 'text/csv; charset=gb18030')).toEqual([
-      { row: 0, field: '', rule: `charset: the file begins with the mark of ${charset}, its Content-Type says gb18030` },
-    ]);
+    const torn = `charset: the file begins with the mark of ${charset}, its Content-Type says gb18030`;
+    expect(await desk.issuesOf(written('\uFEFF'), 'text/csv; charset=gb18030')).toMatchObject([{ rule: torn }]);
     expect((await desk.send(written('\uFEFF')).expect(200)).body).toMatchObject({ created: 1 });
     expect((await desk.send(written(''), { type: `text/csv; charset=${charset}` }).expect(200)).body.unchanged).toBe(1);
     expect(await shop.skusFor('buyer', `q=${sku}`)).toContain(sku);

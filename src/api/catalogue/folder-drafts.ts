@@ -78,7 +78,8 @@ const contract = (deps: ApiDeps) => operation({
   method: 'post', path: '/v1/folders/{item}/contract-draft', id: 'draftContractOffer', tag: 'folders',
   access: 'signed-in',
   summary: 'The body for POST /v1/orders that offers the supplier a contract on a collected product at your own price '
-    + 'of now, under your own number (`reference`), for it to accept or to answer; keeps nothing. Every clause can be changed before it is sent',
+    + 'of now, under your own number (`reference`), for it to accept or to answer; keeps nothing. '
+    + 'Every clause can be changed before it is sent',
   params: itemParams,
   body: json(wish.extend({
     reference: demandSchema.shape.reference.unwrap(),

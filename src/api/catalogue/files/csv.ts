@@ -32,7 +32,8 @@ function charsetOf(file: Buffer, said: string | undefined): string {
   const charset = marked ?? (said === 'utf-16' ? 'utf-16le' : said) ?? 'utf-8';
   if (!charsets.includes(charset)) throw new FileFault(`charset: one of ${charsets.join(', ')}, not ${charset}`);
   const agrees = said === undefined || said === charset || said === 'utf-16';
-  if (!agrees) throw new FileFault(`charset: the file begins with the mark of ${charset}, its Content-Type says ${said}`);
+  if (!agrees)
+    throw new FileFault(`charset: the file begins with the mark of ${charset}, its Content-Type says ${said}`);
   return charset;
 }
 

@@ -126,6 +126,11 @@ export const inputSentences: Sentences = {
     'prvních 2 až 10 číslic kódu HS',
   ],
   'an HS code of 6 to 13 digits': ['6至13位的HS编码', '6至13位的HS編碼', 'kód HS o 6 až 13 číslicích'],
+  'not a country of ISO 3166-1': [
+    '不是ISO 3166-1中的国家',
+    '不是ISO 3166-1中的國家',
+    'není země podle ISO 3166-1',
+  ],
   'not an HS code': ['不是HS编码', '不是HS編碼', 'není kód HS'],
   'not an HS code (6 to 13 digits of a known chapter)': [
     '不是HS编码（已知章的6至13位数字）',
