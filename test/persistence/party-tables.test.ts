@@ -6,6 +6,7 @@ import { listFollowUps, notesOf } from '../../src/persistence/accounts/follow-up
 import { callOffsSeen, findAgreement, listAgreements } from '../../src/persistence/agreements/agreements.ts';
 import { delegationsOf } from '../../src/persistence/approvals/delegations.ts';
 import { policiesOf } from '../../src/persistence/approvals/policies.ts';
+import { creditLimitsOf } from '../../src/persistence/approvals/credit-limits.ts';
 import { findRequest, listRequests } from '../../src/persistence/approvals/requests.ts';
 import { findLicence, licencesOf } from '../../src/persistence/compliance/licences.ts';
 import { creditFacts } from '../../src/persistence/credit/store.ts';
@@ -80,12 +81,15 @@ const rows: Record<string, object> = {
   order_cost_plan: { order_no: order, version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
   order_cost: { id: 'oc-1', order_no: order, content: {}, company: 'c-harbour', by_user: 'u-buyer', at },
   approval_policy: { company: 'c-harbour', version: 1, content: {}, proposed_by: 'u-buyer', proposed_at: at },
+  credit_limit: {
+    ...{ company: 'c-harbour', currency: 'USD', version: 1, minor: 5, reason: '-', hash: 'x' },
+    ...{ proposed_by: 'u-adviser', proposed_at: at },
+  },
+  credit_reservation: {
+    ...{ command_id: 'x', order_no: order, company: 'c-harbour', currency: 'USD', amount_minor: 5, hash: 'x', at },
+  },
   approval_delegation: {
-    id: 'd-1',
-    company: 'c-harbour',
-    from_user: 'u-buyer',
-    to_user: 'u-buyer-manager',
-    starts_at: at,
+    ...{ id: 'd-1', company: 'c-harbour', from_user: 'u-buyer', to_user: 'u-buyer-manager', starts_at: at },
     ends_at: momentAt(9),
     reason: 'leave',
     at,
@@ -219,6 +223,7 @@ const readers: Record<string, (view: PartyView) => Promise<unknown>> = {
   outcomesOf: (view) => outcomesOf(reader(view), 'S1'),
   costsOf: (view) => costsOf(reader(view), order),
   policiesOf: (view) => policiesOf(view, 'c-harbour'),
+  creditLimitsOf: (view) => creditLimitsOf(view, 'c-harbour'),
   delegationsOf: (view) => delegationsOf(view, 'c-harbour'),
   findRequest: (view) => findRequest(view, 'a-1'),
   listRequests: async (view) => (await listRequests(view, { limit })).approvals,

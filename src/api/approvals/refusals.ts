@@ -14,6 +14,8 @@ const statusOf: Record<ApprovalRefusalCode, 403 | 409 | 422> = {
   'stale-hash': 409,
   'currency-not-allowed': 409,
   'purchase-limit': 409,
+  'credit-limit': 409,
+  'unknown-buyer': 422,
   'unknown-user': 422,
   'unknown-time-zone': 422,
   'same-person': 403,

@@ -10,6 +10,8 @@ export type ApprovalRefusalCode =
   | 'stale-hash'
   | 'currency-not-allowed'
   | 'purchase-limit'
+  | 'credit-limit'
+  | 'unknown-buyer'
   | 'unknown-user'
   | 'unknown-time-zone'
   | 'same-person'

@@ -4,6 +4,7 @@ import { askingSentences } from './sentences/asking.ts';
 import { catalogueSentences } from './sentences/catalogue.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { creditSentences } from './sentences/credit.ts';
+import { creditingSentences } from './sentences/crediting.ts';
 import { inputSentences } from './sentences/input.ts';
 import { costSentences } from './sentences/costs.ts';
 import { joiningSentences } from './sentences/joining.ts';
@@ -30,6 +31,7 @@ export const sentences: Sentences = {
   ...catalogueSentences,
   ...complianceSentences,
   ...creditSentences,
+  ...creditingSentences,
   ...inputSentences,
   ...costSentences,
   ...joiningSentences,

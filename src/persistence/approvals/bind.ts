@@ -5,6 +5,7 @@ import { type ApprovalRefusal, refuse } from '../../domain/approvals/refusal.ts'
 import { type ApprovalRequest, openRequest, type RequestLevel } from '../../domain/approvals/request.ts';
 import type { Db } from '../catalogue/write-once.ts';
 import { inTransaction, untilUndisturbed } from '../sql.ts';
+import { beyondCredit, reserveCredit } from './credit.ts';
 import { beyondLimit, type Purchase, reserve } from './limits.ts';
 import { policyInForce, takeCompanyTurn, usersInRole, usersOf } from './policies.ts';
 import { keepRequest, requestsOf } from './requests.ts';
@@ -20,8 +21,8 @@ export interface Wish {
 }
 
 /**
- * `free`: the company has no policy. `bound`: approved as far as needed, and reserved. `asked`: it waits for this
- * request; `superseded` are requests about terms that are no longer on the table.
+ * `free`: the company has no policy, and its credit reaches. `bound`: approved as far as needed, and reserved. `asked`:
+ * it waits for this request; `superseded` are requests about terms that are no longer on the table.
  */
 export type Bound =
   | { kind: 'free' | 'bound' }
@@ -29,39 +30,39 @@ export type Bound =
   | { kind: 'refused'; rejection: ApprovalRefusal };
 
 /**
- * Checks a purchase against its company's policy and reserves it, in one transaction and one at a time for a company,
- * so that two purchases never both take what is left of a limit. Where an approval is needed and there is none for
- * the very hash, the request for it is kept instead.
+ * Checks a purchase against its company's credit and policy and reserves it, in one transaction and one at a time for
+ * a company, so that two purchases never both take what is left of a limit. Where an approval is needed and there is
+ * none for the very hash, the request for it is kept instead.
  */
 export const bindBuyer = (orm: MikroORM, wish: Wish): Promise<Bound> =>
   untilUndisturbed(() =>
     inTransaction(orm, async (client) => {
       await takeCompanyTurn(client, wish.company);
-      const policy = await policyInForce(client, wish.company);
+      const { commandId, order, company, now: at, binding } = wish;
+      const { currency, amountMinor, hash, user } = binding;
+      const purchase: Purchase = { commandId, order, company, user, currency, amountMinor, hash, at };
+      const uncredited = await beyondCredit(client, purchase);
+      if (uncredited !== null) return { kind: 'refused', ...uncredited };
+      const policy = await policyInForce(client, company);
+      const stopped = policy === null ? null : await stoppedBy(client, policy, wish, purchase);
+      if (stopped !== null) return stopped;
+      await reserveCredit(client, purchase);
       if (policy === null) return { kind: 'free' };
-      const { currency, amountMinor, hash, user } = wish.binding;
-      if (!takesCurrency(policy, currency)) {
-        const detail = `Your company's policy says nothing of purchases in ${currency}.`;
-        return { kind: 'refused', ...refuse('currency-not-allowed', detail, { currency }) };
-      }
-      const purchase: Purchase = {
-        commandId: wish.commandId,
-        order: wish.order,
-        company: wish.company,
-        user,
-        currency,
-        amountMinor,
-        hash,
-        at: wish.now,
-      };
-      const beyond = await beyondLimit(client, policy, purchase);
-      if (beyond !== null) return { kind: 'refused', ...beyond };
-      const waiting = await approvalFor(client, policy, wish);
-      if (waiting !== null) return waiting;
       await reserve(client, purchase);
       return { kind: 'bound' };
     }),
   );
+
+/** What the company's own policy has against a purchase, or waits for; null when nothing. */
+async function stoppedBy(db: Db, policy: Policy, wish: Wish, purchase: Purchase): Promise<Bound | null> {
+  const { currency } = purchase;
+  if (!takesCurrency(policy, currency)) {
+    const detail = `Your company's policy says nothing of purchases in ${currency}.`;
+    return { kind: 'refused', ...refuse('currency-not-allowed', detail, { currency }) };
+  }
+  const beyond = await beyondLimit(db, policy, purchase);
+  return beyond === null ? approvalFor(db, policy, wish) : { kind: 'refused', ...beyond };
+}
 
 /** What the purchase still waits for; null when it needs no approval, or has it. */
 async function approvalFor(db: Db, policy: Policy, wish: Wish): Promise<Bound | null> {

@@ -119,4 +119,5 @@ async function keep(db: Db, purchase: Purchase, row: Reserved & { id: string }):
 /** Gives back what a command had reserved that was refused after all. */
 export async function giveBack(orm: MikroORM, commandId: string): Promise<void> {
   await query(orm, { text: `delete from purchase_reservation where ${ofCommand}`, values: [commandId] });
+  await query(orm, { text: 'delete from credit_reservation where command_id = $1', values: [commandId] });
 }

@@ -89,3 +89,45 @@ export const PurchaseReservationEntity = defineEntity({
   },
   indexes: [{ name: 'purchase_reservation_company_index', properties: ['company', 'currency', 'at'] }],
 });
+
+/** What the platform lets a company leave unpaid; in force is the newest that a second person has confirmed. */
+export const CreditLimitEntity = defineEntity({
+  name: 'CreditLimit',
+  tableName: 'credit_limit',
+  properties: {
+    company: p.text().primary(),
+    currency: p.text().primary(),
+    version: p.integer().primary().autoincrement(false).check('version > 0'),
+    /** Null lifts the limit. */
+    minor: p.bigint('number').nullable().check('minor >= 0'),
+    reason: p.text(),
+    hash: p.text(),
+    proposedBy: p.text(),
+    proposedAt: p.datetime(),
+    confirmedBy: p.text().nullable(),
+    confirmedAt: p.datetime().nullable(),
+  },
+  checks: [
+    {
+      name: 'credit_limit_two_people_check',
+      expression: 'confirmed_by is null or confirmed_by <> proposed_by',
+    },
+  ],
+});
+
+/** What an order has bound its company to, while a credit limit was in force; the newest of an order counts. */
+export const CreditReservationEntity = defineEntity({
+  name: 'CreditReservation',
+  tableName: 'credit_reservation',
+  properties: {
+    position: p.bigint('number').autoincrement().primary(),
+    commandId: p.text().unique(),
+    orderNo: p.text(),
+    company: p.text(),
+    currency: p.text(),
+    amountMinor: p.bigint('number'),
+    hash: p.text(),
+    at: p.datetime(),
+  },
+  indexes: [{ name: 'credit_reservation_company_index', properties: ['company', 'orderNo', 'position'] }],
+});

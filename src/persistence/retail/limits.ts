@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { levelsFor, takesCurrency } from '../../domain/approvals/policy.ts';
 import { type ApprovalRefusal, refuse } from '../../domain/approvals/refusal.ts';
+import { beyondCredit, reserveCredit } from '../approvals/credit.ts';
 import { beyondLimit, type Purchase, reserve } from '../approvals/limits.ts';
 import { policyInForce, takeCompanyTurn } from '../approvals/policies.ts';
 import { inTransaction, untilUndisturbed } from '../sql.ts';
@@ -13,8 +14,13 @@ export const reservePurchase = (orm: MikroORM, purchase: Purchase): Promise<{ re
   untilUndisturbed(() =>
     inTransaction(orm, async (client) => {
       await takeCompanyTurn(client, purchase.company);
+      const uncredited = await beyondCredit(client, purchase);
+      if (uncredited !== null) return uncredited;
       const policy = await policyInForce(client, purchase.company);
-      if (policy === null) return null;
+      if (policy === null) {
+        await reserveCredit(client, purchase);
+        return null;
+      }
       const { currency, amountMinor } = purchase;
       if (!takesCurrency(policy, currency)) {
         const detail = `Your company's policy says nothing of purchases in ${currency}.`;
@@ -27,6 +33,7 @@ export const reservePurchase = (orm: MikroORM, purchase: Purchase): Promise<{ re
       const beyond = await beyondLimit(client, policy, purchase);
       if (beyond !== null) return beyond;
       await reserve(client, purchase);
+      await reserveCredit(client, purchase);
       return null;
     }),
   );

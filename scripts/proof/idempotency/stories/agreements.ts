@@ -58,6 +58,16 @@ export async function approvals({ office, write, world }: Teller): Promise<void>
   await office.post('buyer-manager', `/v1/approval-delegations/${(given as { delegation: string }).delegation}/revoke`);
 }
 
+/** What a buyer may leave unpaid is set by one adviser and confirmed by another. */
+export async function creditLimits({ office, world }: Teller): Promise<void> {
+  const set = { company: 'c-lantau', currency: 'EUR', minor: 5_000_000, reason: 'a good payer' };
+  await office.post('adviser', '/v1/credit-limits', set).expect(201);
+  // Every try of the proposal made the one before void: what is confirmed is proposed once, after all of them.
+  const { body } = await world.office.post('adviser', '/v1/credit-limits', set).expect(201);
+  const { company, currency, hash } = body as { company: string; currency: string; hash: string };
+  await office.post('adviser-two', '/v1/credit-limits/confirm', { company, currency, hash });
+}
+
 /** An order comes by mail, a profile is added, a key is made and given up. */
 export async function deskWork({ office, write }: Teller): Promise<void> {
   const mail = (messageId: string) =>
