@@ -2,6 +2,7 @@ import type { Party } from '../domain/parties.ts';
 import { inColumn, type Elsewhere, type Locale, type OtherLocale } from '../domain/words/locale.ts';
 import { stageIn } from '../domain/words/process.ts';
 import { partyNames } from '../domain/words/roles.ts';
+import { inWords } from '../domain/words/states.ts';
 import { sentences } from '../domain/words/sentences.ts';
 import type { Stage } from '../domain/order/order.ts';
 import { dateIn, filled } from './filling.ts';
@@ -34,6 +35,9 @@ const shaped = Object.entries(sentences)
   .map(knownOf)
   .sort((left, right) => right.weight - left.weight);
 
+/** Slots whose values are words of the engine: where something stands, whose it is, what is wanted. */
+const worded: readonly string[] = ['state', 'status', 'verdict', 'window', 'whose', 'taker', 'papers'];
+
 const stops: Record<OtherLocale, string> = { 'zh-CN': '。', 'zh-HK': '。', cs: '.' };
 const lists: Record<Locale, string> = { en: ', ', 'zh-CN': '、', 'zh-HK': '、', cs: ', ' };
 
@@ -42,8 +46,16 @@ function valueIn(locale: OtherLocale, name: string, value: string): string | num
   if (name === 'stage') return stageIn(locale, value as Stage, value);
   if (name === 'party' || name === 'parties' || name === 'kinds') {
     const named = (party: string) =>
-      Object.hasOwn(partyNames, party) ? inColumn(partyNames[party as Party], locale) : party;
+      Object.hasOwn(partyNames, party)
+        ? inColumn(partyNames[party as Party], locale)
+        : (inWords(locale, party) ?? party);
     return value.split(', ').map(named).join(lists[locale]);
+  }
+  if (worded.includes(name)) {
+    return value
+      .split(', ')
+      .map((one) => inWords(locale, one) ?? one)
+      .join(lists[locale]);
   }
   if (/^\d{1,15}$/.test(value)) return Number(value);
   return dateIn(locale, value) ?? sentenceIn(locale, value);

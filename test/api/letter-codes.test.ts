@@ -56,5 +56,12 @@ it('a code good once stays in the outbox only until its letter has left', async 
   expect(Object.keys(invitation ?? {}).sort()).toEqual(['company', 'until']);
 });
 
+it('whoever signs up is greeted once, by name; who has not told one, by the address', () => {
+  const greetings = (address: string) =>
+    sent.filter(({ to }) => to.address === address).map(({ text }) => text.match(/^.*(?:Dear|Good day|您好).*$/gmu));
+  expect(greetings('mei@peak.example')).toEqual([['Mei Wong，您好：']]);
+  expect(greetings('guest@harbour.example')).toEqual([['Dear guest@harbour.example,']]);
+});
+
 /** To whom a letter is posted: a user of ours by id, anybody else by address. */
 const whoOf = (kind: string): string => (kind === 'password-reset' ? 'u-buyer' : (readers[kind] ?? ''));

@@ -37,6 +37,9 @@ describe('applying', () => {
     expect(first.body).toEqual({ company: 'c-new', version: 1, state: 'submitted', facts: ['ApplicationSubmitted'] });
     expect((await newcomer.post('/v1/qualifications', application, key).expect(201)).body).toEqual(first.body);
     await newcomer.file(`${documents}?kind=BUSINESS_LICENCE&title=a.pdf`, Buffer.from('no pdf')).expect(422);
+    const script = Buffer.from('%PDF-1.7 <</S/JavaScript/JS(alert(1))>>');
+    const refused = await newcomer.file(`${documents}?kind=BUSINESS_LICENCE&title=s.pdf`, script).expect(422);
+    expect(refused.body.detail).toBe('body: the file is a PDF with scripts or actions in it.');
     await newcomer.file(`${documents}?kind=BUSINESS_LICENCE&title=a.csv`, Buffer.from('a,b'), 'text/csv').expect(415);
     await newcomer.file(`${documents}?kind=BUSINESS_LICENCE&title=licence.pdf`, pdf).expect(201);
     const whole = await newcomer.file(`${documents}?kind=TAX_REGISTRATION&title=tax%20'1'.pdf`, pdf).expect(201);

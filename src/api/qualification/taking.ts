@@ -14,7 +14,7 @@ import { screenCompanies } from '../../persistence/screening/screen.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Settled } from '../idempotency.ts';
 import { refusalOf } from '../problem.ts';
-import { isWhatItSays } from '../upload.ts';
+import { faultOfFile } from '../upload.ts';
 import { refusedBy } from './refusals.ts';
 
 /** What a command to an application brings, or what keeps it from being issued. */
@@ -70,9 +70,8 @@ export async function filingOf(
   { bytes, ...given }: GivenFile,
 ): Promise<Prepared> {
   const { id, mediaType, title } = given;
-  if (!isWhatItSays(mediaType, bytes)) {
-    return { refusal: refusalOf(422, 'invalid-input', `body: the file is no ${mediaType}.`) };
-  }
+  const fault = faultOfFile(mediaType, bytes);
+  if (fault !== null) return { refusal: refusalOf(422, 'invalid-input', fault) };
   const at = deps.now();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const document: FiledDocument = { ...given, bytes: bytes.length, sha256, filedAt: at, filedBy: actor.user };

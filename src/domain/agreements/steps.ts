@@ -6,7 +6,7 @@ type Stepped = Agreement | { rejection: AgreementRefusal };
 const signedBy = ({ signatures }: Agreement, side: Side): boolean => signatures.some((one) => one.side === side);
 
 const notProposed = (agreement: Agreement): Stepped =>
-  refuse('not-proposed', `The agreement is ${agreement.state}.`, { state: agreement.state });
+  refuse('not-proposed', `The agreement is ${agreement.state.toLowerCase()}.`, { state: agreement.state });
 
 /** The other side signs the hash, and the agreement counts. Refused: `not-proposed`, `not-your-move`, `stale-hash`. */
 export function signAgreement(agreement: Agreement, signature: AgreementSignature): Stepped {
@@ -24,7 +24,7 @@ export const declineAgreement = (agreement: Agreement): Stepped =>
 
 /** One side asks for the end of a signed agreement, and the other one's asking ends it. */
 export function endAgreement(agreement: Agreement, side: Side): Stepped {
-  if (agreement.state !== 'SIGNED') return refuse('not-in-force', `The agreement is ${agreement.state}.`);
+  if (agreement.state !== 'SIGNED') return refuse('not-in-force', `The agreement is ${agreement.state.toLowerCase()}.`);
   if (agreement.endAskedBy === null) return { ...agreement, endAskedBy: side };
   return agreement.endAskedBy === side
     ? refuse('not-your-move', 'Your side has asked already: the other one consents.')

@@ -64,7 +64,7 @@ const stepped = (grant: Grant, state: GrantState, reasonGiven: string | null, { 
  * another agreement before it than the buyer named).
  */
 export function approveAccess(grant: Grant, input: z.output<typeof approvalSchema>, deed: Deed): Answered {
-  if (grant.state !== 'REQUESTED') return refuse('not-requested', `The request has been answered: ${grant.state}.`);
+  if (grant.state !== 'REQUESTED') return refuse('not-requested', `The request has been answered: ${grant.state.toLowerCase()}.`);
   if (input.ndaSha256 !== grant.nda.sha256) {
     return refuse('stale-hash', 'ndaSha256: the buyer named another agreement.', { ndaSha256: grant.nda.sha256 });
   }
@@ -76,13 +76,13 @@ export function approveAccess(grant: Grant, input: z.output<typeof approvalSchem
 export const refuseAccess = (grant: Grant, because: string, deed: Deed): Answered =>
   grant.state === 'REQUESTED'
     ? { grant: stepped(grant, 'REFUSED', because, deed) }
-    : refuse('not-requested', `The request has been answered: ${grant.state}.`);
+    : refuse('not-requested', `The request has been answered: ${grant.state.toLowerCase()}.`);
 
 /** Ends access at once; refused with `not-approved` when there is none to end. */
 export const revokeAccess = (grant: Grant, because: string, deed: Deed): Answered =>
   grant.state === 'APPROVED'
     ? { grant: stepped(grant, 'REVOKED', because, deed) }
-    : refuse('not-approved', `There is no access to revoke: ${grant.state}.`);
+    : refuse('not-approved', `There is no access to revoke: ${grant.state.toLowerCase()}.`);
 
 /** What somebody of `company` can do with a grant now. */
 export function grantActions({ supplier, state }: Grant, company: string): string[] {

@@ -11,6 +11,7 @@ const titles: Readonly<Record<number, Elsewhere>> = {
   408: ['请求超时', '請求逾時', 'Vypršel čas požadavku'],
   409: ['与当前状态冲突', '與現有狀態衝突', 'Rozpor se současným stavem'],
   410: ['已失效', '已失效', 'Už neplatí'],
+  412: ['前提条件不成立', '先決條件不成立', 'Předpoklad neplatí'],
   413: ['内容过大', '內容過大', 'Příliš velký obsah'],
   415: ['不支持的媒体类型', '不支援的媒體類型', 'Nepodporovaný typ obsahu'],
   422: ['内容无法处理', '內容無法處理', 'Obsah nelze zpracovat'],

@@ -5,6 +5,12 @@ import { catalogueSentences } from './sentences/catalogue.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { creditSentences } from './sentences/credit.ts';
 import { creditingSentences } from './sentences/crediting.ts';
+import { identifierSentences } from './sentences/identifiers.ts';
+import { houseSentences } from './sentences/house.ts';
+import { offeringSentences } from './sentences/offering.ts';
+import { bankingSentences } from './sentences/banking.ts';
+import { railSentences } from './sentences/rails.ts';
+import { writingSentences } from './sentences/writing.ts';
 import { inputSentences } from './sentences/input.ts';
 import { costSentences } from './sentences/costs.ts';
 import { joiningSentences } from './sentences/joining.ts';
@@ -32,6 +38,12 @@ export const sentences: Sentences = {
   ...complianceSentences,
   ...creditSentences,
   ...creditingSentences,
+  ...identifierSentences,
+  ...houseSentences,
+  ...offeringSentences,
+  ...bankingSentences,
+  ...railSentences,
+  ...writingSentences,
   ...inputSentences,
   ...costSentences,
   ...joiningSentences,

@@ -61,6 +61,18 @@ describe('a sentence in its reader’s language', () => {
     );
   });
 
+  it('says in words where something stands, and leaves what it does not know', () => {
+    expect(sentenceIn('zh-CN', 'The agreement is DECLINED.')).toBe('该协议的状态：已谢绝。');
+    expect(sentenceIn('zh-HK', 'There is no access to revoke: revoked.')).toBe('沒有可撤銷的存取權限：已撤銷。');
+    expect(sentenceIn('cs', 'honour is not taken while the credit is examining.')).toBe(
+      'Příkaz honour se nepřijímá, když je stav akreditivu „dokumenty se zkoumají“.',
+    );
+    expect(sentenceIn('cs', 'Still wanted: BUSINESS_LICENCE, NEWS.')).toBe(
+      'Ještě chybí: živnostenské oprávnění, NEWS.',
+    );
+    expect(sentenceIn('zh-CN', 'submit is for the reviewer.')).toBe('submit仅供审核人使用。');
+  });
+
   it('counts as the language does', () => {
     const told = (days: number) => sentenceIn('cs', `until: more than ${days} days are not given at once.`);
     expect(told(3)).toBe('until: najednou lze prodloužit nejvýše o 3 dny.');

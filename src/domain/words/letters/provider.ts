@@ -8,22 +8,22 @@ export const providerLetters = {
   'provider-invitation': inEveryLanguage(
     [
       'Administer {company} on the trade platform',
-      'Good day,\n\nthe platform has registered {company}. You are invited to administer it. Your invitation code, ' +
+      'the platform has registered {company}. You are invited to administer it. Your invitation code, ' +
         'good once until {until, date, instant}:\n\n{token}\n\nIf you do not act for {company}, do nothing.',
     ],
     [
       '邀请您管理{company}在交易平台上的账户',
-      '您好：\n\n平台已登记{company}，现邀请您担任其管理员。邀请码在 {until, date, instant} 前可使用一次：\n\n{token}\n\n' +
+      '平台已登记{company}，现邀请您担任其管理员。邀请码在 {until, date, instant} 前可使用一次：\n\n{token}\n\n' +
         '如您并非{company}的代表，请忽略本函。',
     ],
     [
       '邀請您管理{company}在交易平台上的帳戶',
-      '您好：\n\n平台已登記{company}，現邀請您擔任其管理員。邀請碼在 {until, date, instant} 前可使用一次：\n\n{token}\n\n' +
+      '平台已登記{company}，現邀請您擔任其管理員。邀請碼在 {until, date, instant} 前可使用一次：\n\n{token}\n\n' +
         '如您並非{company}的代表，請忽略本函。',
     ],
     [
       'Spravujte společnost {company} na obchodní platformě',
-      'Dobrý den,\n\nplatforma zaregistrovala společnost {company} a zve vás, abyste ji zde ' +
+      'platforma zaregistrovala společnost {company} a zve vás, abyste ji zde ' +
         'spravovali. Kód pozvánky, ' +
         'platný jednou do {until, date, instant}:\n\n{token}\n\nPokud za společnost {company} ' +
         'nejednáte, nedělejte nic.',
