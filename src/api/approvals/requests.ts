@@ -148,7 +148,8 @@ async function decided(
   }
   if (request.state !== 'OPEN') {
     const { state, outcome } = request;
-    return refusedBy(refuse('approval-closed', `The request is ${state.toLowerCase()}: ${outcome}`, { state }).rejection);
+    const detail = `The request is ${state.toLowerCase()}: ${outcome}`;
+    return refusedBy(refuse('approval-closed', detail, { state }).rejection);
   }
   const vote = { commandId, by: actor.user, for: await placeOf(deps, request, actor), ...body };
   const answer = await deps.approvals.decide(request.id, vote);

@@ -93,7 +93,8 @@ function whyNot(request: ApprovalRequest, vote: Omit<Vote, 'level'>, hash: strin
   const level = current(request);
   const here = request.votes.filter((one) => one.level === request.level);
   if (request.state !== 'OPEN') {
-    return refuse('approval-closed', `The request is ${request.state.toLowerCase()}: ${request.outcome}`, { state: request.state });
+    const { state, outcome } = request;
+    return refuse('approval-closed', `The request is ${state.toLowerCase()}: ${outcome}`, { state });
   }
   if (hash !== request.hash) {
     return refuse('stale-hash', 'This is not the hash the request is about.', { hash: request.hash });

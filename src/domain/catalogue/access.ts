@@ -64,7 +64,9 @@ const stepped = (grant: Grant, state: GrantState, reasonGiven: string | null, { 
  * another agreement before it than the buyer named).
  */
 export function approveAccess(grant: Grant, input: z.output<typeof approvalSchema>, deed: Deed): Answered {
-  if (grant.state !== 'REQUESTED') return refuse('not-requested', `The request has been answered: ${grant.state.toLowerCase()}.`);
+  if (grant.state !== 'REQUESTED') {
+    return refuse('not-requested', `The request has been answered: ${grant.state.toLowerCase()}.`);
+  }
   if (input.ndaSha256 !== grant.nda.sha256) {
     return refuse('stale-hash', 'ndaSha256: the buyer named another agreement.', { ndaSha256: grant.nda.sha256 });
   }

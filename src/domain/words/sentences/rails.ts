@@ -87,9 +87,11 @@ export const railSentences: Sentences = {
     '銀行應承付而未承付（UCP 600第15條及第16條f款）。',
     'Banka musí plnit a neplnila (UCP 600, články 15 a 16(f)).',
   ],
-  'The documents draw {amount} {currency}, which is not what the order asks for: amend the contract first, its payment requests follow.': [
+  ['The documents draw {amount} {currency}, which is not what the order asks for: ' +
+  'amend the contract first, its payment requests follow.']: [
     '单据支取{amount} {currency}，与订单要求不符：请先修订合同，付款请求随之更新。',
     '單據支取{amount} {currency}，與訂單要求不符：請先修訂合約，付款要求隨之更新。',
-    'Dokumenty čerpají {amount} {currency}, což objednávka nežádá: nejdřív změňte smlouvu, žádosti o platbu ji budou následovat.',
+    'Dokumenty čerpají {amount} {currency}, což objednávka nežádá: nejdřív změňte smlouvu, ' +
+      'žádosti o platbu ji budou následovat.',
   ],
 };
