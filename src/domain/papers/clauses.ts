@@ -1,32 +1,37 @@
 import { documentTypes } from '../document-types.ts';
-import { allocate, formatAmount } from '../money.ts';
+import { allocate } from '../money.ts';
 import type { Profile } from '../order/profile.ts';
 import { lineAmount, type SettlementEvent, type Terms, totalOf } from '../order/terms.ts';
 import type { Paper } from '../words/paper.ts';
 import type { Wording } from './wording.ts';
+import { countOf, dateOf, figureOf, moneyOf, percentOf } from './written.ts';
 
 type Section = Paper['sections'][number];
-
-/** A share in basis points as people write it, without needless noughts: 2.5 %. */
-const percent = (basisPoints: number): string => `${Number((basisPoints / 100).toFixed(2))} %`;
-const money = (minor: number, currency: string): string => `${formatAmount(minor, currency)} ${currency}`;
 
 /** The table of goods with the amount of every line, and how they are packed. */
 export function goodsSection(terms: Terms, words: Wording): Section {
   const { currency } = terms;
+  const { locale } = words;
   const { line, sku, description, origin, quantity, price } = words.columns;
   const rows = terms.lines.map((one) => [
     String(one.line),
     one.sku,
     `${one.description} (${one.hsCode})${one.customised ? `, ${words.customised}` : ''}`,
     one.origin,
-    `${one.quantity} ${one.unit}`,
-    `${formatAmount(one.price.minor, currency)} / ${one.price.per}`,
-    formatAmount(lineAmount(one), currency),
+    `${countOf(locale, one.quantity)} ${one.unit}`,
+    `${figureOf(locale, one.price.minor, currency)} / ${countOf(locale, one.price.per)}`,
+    figureOf(locale, lineAmount(one), currency),
   ]);
   return {
     heading: words.goods,
-    paragraphs: [`${words.total}: ${money(totalOf(terms), currency)}`],
+    paragraphs: [
+      `${words.total}: ${moneyOf(locale, totalOf(terms), currency)}`,
+      ...terms.lines.flatMap(({ line, minimum }) =>
+        minimum === undefined
+          ? []
+          : [words.minimum(line, countOf(locale, minimum.quantity), countOf(locale, minimum.multiple))],
+      ),
+    ],
     table: {
       columns: [
         ...[line, sku, description, origin].map((label) => ({ label })),
@@ -47,20 +52,56 @@ const packingSection = ({ lines }: Terms, words: Wording): Section => ({
 
 export const deliverySection = (terms: Terms, words: Wording): Section => ({
   heading: words.delivery,
-  paragraphs: [words.delivered(terms.incoterm, terms.namedPlace, words.transports[terms.transport], terms.deliverBy)],
+  paragraphs: [
+    words.delivered(
+      terms.incoterm,
+      terms.namedPlace,
+      words.transports[terms.transport],
+      dateOf(words.locale, terms.deliverBy),
+    ),
+    late(terms, words),
+  ],
 });
+
+/** What makes lines the buyer's own; a contract without such goods has no such section. */
+function customisationSections({ lines }: Terms, words: Wording): Section[] {
+  const made = words.madeToOrder;
+  const paragraphs = lines.flatMap(({ line, customisation: one }) => {
+    if (one === undefined) return [];
+    const { artwork, colours, packaging, logo, sampleFirst, samplePieces, sampleDays } = one;
+    return [
+      ...artwork.map(({ name, sha256 }) => made.artwork(line, name, sha256)),
+      ...(colours.length === 0 ? [] : [made.colours(line, colours.join(', '))]),
+      ...(packaging === '' ? [] : [made.packaging(line, packaging)]),
+      ...(logo === undefined
+        ? []
+        : [made.logo(line, logo.placement, made.methods[logo.method], `${logo.widthMm} × ${logo.heightMm}`)]),
+      ...(sampleFirst ? [made.sample(line, samplePieces, sampleDays)] : []),
+    ];
+  });
+  return paragraphs.length === 0 ? [] : [{ heading: made.heading, paragraphs }];
+}
+
+/** What a late delivery costs, or that nothing is agreed about it. */
+function late({ lateDelivery }: Terms, words: Wording): string {
+  if (lateDelivery === undefined) return words.late.none;
+  const { perDayBp, capBp, graceDays, measuredBy } = lateDelivery;
+  const [perDay, cap] = [percentOf(words.locale, perDayBp), percentOf(words.locale, capBp)];
+  return words.late.agreed(perDay, graceDays, cap, words.late.measured[measuredBy]);
+}
 
 /** The payment plan with what each payment comes to. */
 export function paymentSection(terms: Terms, words: Wording): Section {
   const shares = terms.paymentPlan.map((one) => one.share);
   const amounts = allocate(totalOf(terms), shares);
   const plan = terms.paymentPlan.map((one, at) => {
-    const amount = money(amounts[at] ?? 0, terms.currency);
-    return `${words.instalment(at + 1, percent(one.share), amount)} ${words.due[one.due]}`;
+    const amount = moneyOf(words.locale, amounts[at] ?? 0, terms.currency);
+    return `${words.instalment(at + 1, percentOf(words.locale, one.share), amount)} ${words.due[one.due]}`;
   });
   const papers = terms.requiredDocuments?.map((type) => `${type} ${documentTypes[type]}`).join(', ');
   const wanted = papers === undefined ? [] : [words.documents(papers)];
-  return { heading: words.payment, paragraphs: [...plan, words.exact, ...wanted] };
+  const method = words.paidBy[terms.paymentMethod ?? 'TRANSFER'];
+  return { heading: words.payment, paragraphs: [...plan, method, words.exact, ...wanted] };
 }
 
 const milestonesOf = ({ settlement }: Terms): { at: SettlementEvent; share: number }[] =>
@@ -69,17 +110,18 @@ const milestonesOf = ({ settlement }: Terms): { at: SettlementEvent; share: numb
 const releaseSection = (terms: Terms, profile: Profile, words: Wording): Section => ({
   heading: words.release,
   paragraphs: [
-    ...milestonesOf(terms).map((one) => words.releasedAt(percent(one.share), words.events[one.at])),
+    ...milestonesOf(terms).map((one) => words.releasedAt(percentOf(words.locale, one.share), words.events[one.at])),
     ...(profile.releaseAfterCustoms ? [words.afterCustoms] : []),
   ],
 });
 
 function inspected({ inspection }: Terms, words: Wording): string {
+  const share = (basisPoints: number) => percentOf(words.locale, basisPoints);
   switch (inspection.mode) {
     case 'NONE':
       return words.uninspected;
     case 'PERCENT':
-      return words.percent(inspection, percent(inspection.majorDefectsBp), percent(inspection.minorDefectsBp));
+      return words.percent(inspection, share(inspection.majorDefectsBp), share(inspection.minorDefectsBp));
     case 'AQL':
       return words.aql(inspection);
   }
@@ -87,7 +129,8 @@ function inspected({ inspection }: Terms, words: Wording): string {
 
 const qualitySection = (terms: Terms, words: Wording): Section => {
   const { quantityBp, weightBp, volumeBp } = terms.tolerances;
-  const tolerances = words.tolerances(percent(quantityBp), percent(weightBp), percent(volumeBp));
+  const [quantity, weight, volume] = [quantityBp, weightBp, volumeBp].map((one) => percentOf(words.locale, one));
+  const tolerances = words.tolerances(quantity ?? '', weight ?? '', volume ?? '');
   return { heading: words.quality, paragraphs: [inspected(terms, words), tolerances] };
 };
 
@@ -104,6 +147,7 @@ export function clausesOf(terms: Terms, profile: Profile, words: Wording): Secti
   const sections = [
     goodsSection(terms, words),
     packingSection(terms, words),
+    ...customisationSections(terms, words),
     deliverySection(terms, words),
     paymentSection(terms, words),
     releaseSection(terms, profile, words),

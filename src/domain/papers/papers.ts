@@ -6,6 +6,7 @@ import type { IssuedOrder } from './agreed.ts';
 import { clausesOf, deliverySection, goodsSection, paymentSection } from './clauses.ts';
 import type { Wording } from './wording.ts';
 import { wordings } from './words.ts';
+import { dateOf } from './written.ts';
 
 /** The order a paper is about; `names` gives the companies' names by id. */
 export interface About {
@@ -35,7 +36,7 @@ export function purchaseOrderPaper(about: About, { number, issuedAt, version }: 
     locale: about.locale,
     facts: [
       { label: words.number, value: number },
-      { label: words.issued, value: issuedAt },
+      { label: words.issued, value: dateOf(about.locale, issuedAt) },
       ...partiesOf(about, words),
       { label: words.agreed, value: hash },
     ],
@@ -56,7 +57,7 @@ const signaturesSection = (about: About, signatures: Signature[], words: Wording
     words[one.party],
     about.names[one.company] ?? one.company,
     one.user,
-    one.at,
+    dateOf(about.locale, one.at),
     one.hash,
   ]);
   const missing = (['supplier', 'buyer'] as const).filter((side) => !signatures.some((one) => one.party === side));
@@ -81,7 +82,7 @@ export function contractPaper(about: About, contract: Contract): Paper {
     facts: [
       ...partiesOf(about, words),
       { label: words.version, value: String(version) },
-      { label: words.sealed, value: sealedAt },
+      { label: words.sealed, value: dateOf(about.locale, sealedAt) },
       { label: words.signing, value: words.method[method] },
       ...(previousHash === null ? [] : [{ label: words.previous, value: previousHash }]),
     ],
@@ -108,7 +109,7 @@ export function draftPaper(about: About, { terms, hash, changes, draftedAt, sign
     title: words.contractDraft,
     subtitle: about.order.order,
     locale: about.locale,
-    facts: [...partiesOf(about, words), { label: words.issued, value: draftedAt }],
+    facts: [...partiesOf(about, words), { label: words.issued, value: dateOf(about.locale, draftedAt) }],
     sections: [
       ...differences(changes, words),
       ...clausesOf(terms, about.order.profile, words),

@@ -6,6 +6,7 @@ const lasting = (count: number): string =>
   count === 1 ? '1 den' : count >= 2 && count <= 4 ? `${count} dny` : `${count} dnů`;
 
 export const czech: Wording = {
+  locale: 'cs',
   purchaseOrder: 'Nákupní objednávka',
   contract: 'Kupní smlouva',
   contractDraft: 'Návrh kupní smlouvy',
@@ -32,9 +33,28 @@ export const czech: Wording = {
   },
   amount: 'Částka',
   customised: 'zhotoveno na zakázku, nelze vrátit',
+  minimum: (line, quantity, multiple) =>
+    `Řádek ${line}: cena platí pro každé množství od ${quantity}, v násobcích ${multiple}.`,
   packing: 'Balení',
   packed: (line, units, net, gross, size) =>
     `Řádek ${line}: ${units} ks v kartonu, čistá hmotnost ${net} g, hrubá hmotnost ${gross} g, rozměry ${size} mm.`,
+  madeToOrder: {
+    heading: 'Zboží na zakázku',
+    artwork: (line, name, sha256) => `Řádek ${line}: předloha „${name}“, SHA-256 ${sha256}.`,
+    colours: (line, names) => `Řádek ${line}: barvy ${names}.`,
+    packaging: (line, text) => `Řádek ${line}: obal: ${text}`,
+    logo: (line, placement, method, size) => `Řádek ${line}: logo, ${placement}, ${method}, ${size} mm.`,
+    methods: {
+      PRINT: 'tištěné',
+      ENGRAVING: 'ryté',
+      EMBROIDERY: 'vyšívané',
+      EMBOSSING: 'ražené',
+      LABEL: 'na štítku',
+      MOULDED: 'lisované',
+    },
+    sample: (line, pieces, count) =>
+      `Řádek ${line}: smlouva se podepisuje, až kupující schválí vzorek, ${pieces} ks, předložený do ${days(count)}.`,
+  },
   delivery: 'Dodání',
   delivered: (incoterm, place, transport, by) =>
     `Zboží se dodává ${incoterm} ${place} (Incoterms 2020), přeprava ${transport}, nejpozději dne ${by}.`,
@@ -46,9 +66,23 @@ export const czech: Wording = {
     ROAD: 'po silnici',
     RAIL: 'po železnici',
   },
+  late: {
+    none: 'Smluvní pokuta za pozdní dodání není sjednána.',
+    agreed: (perDay, graceDays, cap, measured) =>
+      `Za každý započatý den po dni dodání a ${lasting(graceDays)} odkladu dluží dodavatel ${perDay} z dodané ` +
+      `hodnoty, nejvýše ${cap}; ${measured}.`,
+    measured: {
+      GOODS_RECEIVED: 'počítá se do převzetí zboží',
+      GOODS_READY: 'počítá se do dne, kdy bylo zboží prohlášeno za připravené',
+    },
+  },
   payment: 'Placení',
   instalment: (nr, share, amount) => `Platba ${nr}: ${share} z celkové ceny, ${amount}, splatná`,
   due: { ON_CONTRACT: 'po uzavření smlouvy', BEFORE_TITLE_TRANSFER: 'před přechodem vlastnického práva' },
+  paidBy: {
+    TRANSFER: 'Platby se platí převodem, kartou nebo peněženkou.',
+    LETTER_OF_CREDIT: 'Co je splatné před přechodem vlastnického práva, se platí akreditivem.',
+  },
   exact:
     'Každá platba se platí na svěřenský účet, přesně, s referencí své žádosti. Co se přesně neshoduje s žádanou ' +
     'částkou, se vrací po odečtení nákladů na vrácení.',

@@ -3,6 +3,7 @@ import type { Wording } from './wording.ts';
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
 export const english: Wording = {
+  locale: 'en',
   purchaseOrder: 'Purchase order',
   contract: 'Purchase contract',
   contractDraft: 'Draft of the purchase contract',
@@ -29,9 +30,29 @@ export const english: Wording = {
   },
   amount: 'Amount',
   customised: 'made to order, not returnable',
+  minimum: (line, quantity, multiple) =>
+    `Line ${line}: the price holds for any quantity from ${quantity} on, in multiples of ${multiple}.`,
   packing: 'Packing',
   packed: (line, units, net, gross, size) =>
     `Line ${line}: ${units} units a carton, ${net} g net, ${gross} g gross, ${size} mm.`,
+  madeToOrder: {
+    heading: 'Goods made to order',
+    artwork: (line, name, sha256) => `Line ${line}: artwork “${name}”, SHA-256 ${sha256}.`,
+    colours: (line, names) => `Line ${line}: colours ${names}.`,
+    packaging: (line, text) => `Line ${line}: packaging: ${text}`,
+    logo: (line, placement, method, size) => `Line ${line}: logo, ${placement}, ${method}, ${size} mm.`,
+    methods: {
+      PRINT: 'printed',
+      ENGRAVING: 'engraved',
+      EMBROIDERY: 'embroidered',
+      EMBOSSING: 'embossed',
+      LABEL: 'on a label',
+      MOULDED: 'moulded',
+    },
+    sample: (line, pieces, count) =>
+      `Line ${line}: the contract is signed only when the buyer has approved a sample, ${pieces} pc., handed in ` +
+      `within ${days(count)}.`,
+  },
   delivery: 'Delivery',
   delivered: (incoterm, place, transport, by) =>
     `The goods are delivered ${incoterm} ${place} (Incoterms 2020), carried ${transport}, at the latest on ${by}.`,
@@ -43,9 +64,23 @@ export const english: Wording = {
     ROAD: 'by road',
     RAIL: 'by rail',
   },
+  late: {
+    none: 'No damages are agreed for late delivery.',
+    agreed: (perDay, graceDays, cap, measured) =>
+      `For each day begun after the delivery date and ${days(graceDays)} of grace the supplier owes ${perDay} of the ` +
+      `value delivered, at most ${cap}; ${measured}.`,
+    measured: {
+      GOODS_RECEIVED: 'counted to the goods receipt',
+      GOODS_READY: 'counted to the day the goods were declared ready',
+    },
+  },
   payment: 'Payment',
   instalment: (nr, share, amount) => `Payment ${nr}: ${share} of the total, ${amount}, due`,
   due: { ON_CONTRACT: 'when the contract is sealed', BEFORE_TITLE_TRANSFER: 'before title passes' },
+  paidBy: {
+    TRANSFER: 'The payments are made by transfer, by card or by wallet.',
+    LETTER_OF_CREDIT: 'What is due before title passes is paid by letter of credit.',
+  },
   exact:
     'Each payment is made to the trust account, exactly, under the reference of its request. What is not exactly the ' +
     'amount asked for goes back less the cost of the return.',

@@ -1,6 +1,7 @@
 import type { Wording } from './wording.ts';
 
 export const simplifiedChinese: Wording = {
+  locale: 'zh-CN',
   purchaseOrder: '采购订单',
   contract: '采购合同',
   contractDraft: '采购合同草案',
@@ -27,9 +28,26 @@ export const simplifiedChinese: Wording = {
   },
   amount: '金额',
   customised: '定制，不可退货',
+  minimum: (line, quantity, multiple) => `第${line}行：该价格适用于${quantity}起、且为${multiple}之倍数的任何数量。`,
   packing: '包装',
   packed: (line, units, net, gross, size) =>
     `第${line}行：每箱${units}件，净重${net}克，毛重${gross}克，尺寸${size}毫米。`,
+  madeToOrder: {
+    heading: '定制货物',
+    artwork: (line, name, sha256) => `第${line}行：图稿“${name}”，SHA-256 ${sha256}。`,
+    colours: (line, names) => `第${line}行：颜色${names}。`,
+    packaging: (line, text) => `第${line}行：包装：${text}`,
+    logo: (line, placement, method, size) => `第${line}行：标志，位置：${placement}，工艺：${method}，尺寸${size}毫米。`,
+    methods: {
+      PRINT: '印刷',
+      ENGRAVING: '雕刻',
+      EMBROIDERY: '刺绣',
+      EMBOSSING: '压纹',
+      LABEL: '标签',
+      MOULDED: '模塑',
+    },
+    sample: (line, pieces, count) => `第${line}行：买方认可样品后方签署合同；样品${pieces}件，须在${count}日内交付。`,
+  },
   delivery: '交货',
   delivered: (incoterm, place, transport, by) =>
     `货物按${incoterm} ${place}（《国际贸易术语解释通则2020》）交付，运输方式：${transport}，最迟交货日期为${by}。`,
@@ -41,9 +59,19 @@ export const simplifiedChinese: Wording = {
     ROAD: '公路运输',
     RAIL: '铁路运输',
   },
+  late: {
+    none: '未约定迟延交货违约金。',
+    agreed: (perDay, graceDays, cap, measured) =>
+      `交货日期及${graceDays}日宽限期届满后，每迟延一日（不足一日按一日计），供应商应付所交货值的${perDay}，最高${cap}；${measured}。`,
+    measured: { GOODS_RECEIVED: '计算至收货之日', GOODS_READY: '计算至声明货物备妥之日' },
+  },
   payment: '付款',
   instalment: (nr, share, amount) => `第${nr}笔付款：占总价${share}，计${amount}，付款时间：`,
   due: { ON_CONTRACT: '合同成立时', BEFORE_TITLE_TRANSFER: '所有权转移前' },
+  paidBy: {
+    TRANSFER: '款项以转账、银行卡或电子钱包支付。',
+    LETTER_OF_CREDIT: '所有权转移前应付的款项以信用证支付。',
+  },
   exact: '每笔款项须按付款请求的编号，足额且分毫不差地汇入信托账户；与所请求金额不符的款项，将扣除退款费用后退回。',
   release: '款项支付',
   releasedAt: (share, event) => `总价的${share}于${event}支付给供应商。`,

@@ -1,6 +1,7 @@
 import type { Wording } from './wording.ts';
 
 export const traditionalChinese: Wording = {
+  locale: 'zh-HK',
   purchaseOrder: '採購訂單',
   contract: '採購合約',
   contractDraft: '採購合約草案',
@@ -27,9 +28,26 @@ export const traditionalChinese: Wording = {
   },
   amount: '金額',
   customised: '訂製，不可退貨',
+  minimum: (line, quantity, multiple) => `第${line}行：該價格適用於${quantity}起、且為${multiple}之倍數的任何數量。`,
   packing: '包裝',
   packed: (line, units, net, gross, size) =>
     `第${line}行：每箱${units}件，淨重${net}克，毛重${gross}克，尺寸${size}毫米。`,
+  madeToOrder: {
+    heading: '訂製貨物',
+    artwork: (line, name, sha256) => `第${line}行：圖稿「${name}」，SHA-256 ${sha256}。`,
+    colours: (line, names) => `第${line}行：顏色${names}。`,
+    packaging: (line, text) => `第${line}行：包裝：${text}`,
+    logo: (line, placement, method, size) => `第${line}行：標誌，位置：${placement}，工藝：${method}，尺寸${size}毫米。`,
+    methods: {
+      PRINT: '印刷',
+      ENGRAVING: '雕刻',
+      EMBROIDERY: '刺繡',
+      EMBOSSING: '壓紋',
+      LABEL: '標籤',
+      MOULDED: '模塑',
+    },
+    sample: (line, pieces, count) => `第${line}行：買方認可樣品後方簽署合約；樣品${pieces}件，須於${count}日內交付。`,
+  },
   delivery: '交貨',
   delivered: (incoterm, place, transport, by) =>
     `貨物按${incoterm} ${place}（《國際貿易術語解釋通則2020》）交付，運輸方式：${transport}，最遲交貨日期為${by}。`,
@@ -41,9 +59,19 @@ export const traditionalChinese: Wording = {
     ROAD: '公路運輸',
     RAIL: '鐵路運輸',
   },
+  late: {
+    none: '未議定延遲交貨違約金。',
+    agreed: (perDay, graceDays, cap, measured) =>
+      `交貨日期及${graceDays}日寬限期屆滿後，每延遲一日（不足一日按一日計），供應商應付所交貨值的${perDay}，最高${cap}；${measured}。`,
+    measured: { GOODS_RECEIVED: '計算至收貨之日', GOODS_READY: '計算至聲明貨物備妥之日' },
+  },
   payment: '付款',
   instalment: (nr, share, amount) => `第${nr}筆付款：佔總價${share}，計${amount}，付款時間：`,
   due: { ON_CONTRACT: '合約成立時', BEFORE_TITLE_TRANSFER: '所有權轉移前' },
+  paidBy: {
+    TRANSFER: '款項以轉帳、銀行卡或電子錢包支付。',
+    LETTER_OF_CREDIT: '所有權轉移前應付的款項以信用證支付。',
+  },
   exact: '每筆款項須按付款請求的編號，足額且分毫不差地匯入信託帳戶；與所請求金額不符的款項，將扣除退款費用後退回。',
   release: '款項支付',
   releasedAt: (share, event) => `總價的${share}於${event}支付予供應商。`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { agreedIn } from '../../../src/domain/papers/agreed.ts';
 import { contractPaper, draftPaper, purchaseOrderPaper } from '../../../src/domain/papers/papers.ts';
+import { dateOf } from '../../../src/domain/papers/written.ts';
 import { wordings } from '../../../src/domain/papers/words.ts';
 import { locales } from '../../../src/domain/words/locale.ts';
 import type { Paper } from '../../../src/domain/words/paper.ts';
@@ -42,9 +43,9 @@ describe('the purchase order on paper', () => {
     expect(paper).toMatchObject({ title: 'Purchase order', subtitle: 'PO-1', hash: issued.version.hash });
     const [goods] = paper.sections;
     expect(goods?.table?.rows[0]).toEqual([
-      ...['1', 'LAMP-1', 'Desk lamp, model 1 (940521)', 'CN', '1000 C62', '12.51 / 1', '12510.00'],
+      ...['1', 'LAMP-1', 'Desk lamp, model 1 (940521)', 'CN', '1,000 C62', '12.51 / 1', '12,510.00'],
     ]);
-    expect(goods?.paragraphs).toEqual(['Total: 14111.95 USD']);
+    expect(goods?.paragraphs).toEqual(['Total: 14,111.95 USD']);
     expect(textOf(paper)).toContain('is a proposal');
   });
 });
@@ -64,9 +65,9 @@ describe('the contract on paper', () => {
     const { deliverBy } = contract.terms;
     for (const said of [
       `delivered FCA Designated warehouse, Shenzhen (Incoterms 2020), carried by sea in full containers`,
-      `at the latest on ${deliverBy}`,
-      'Payment 1: 33.33 % of the total, 4703.51 USD, due when the contract is sealed',
-      'Payment 2: 66.67 % of the total, 9408.44 USD, due before title passes',
+      `at the latest on ${dateOf('en', deliverBy)}`,
+      'Payment 1: 33.33 % of the total, 4,703.51 USD, due when the contract is sealed',
+      'Payment 2: 66.67 % of the total, 9,408.44 USD, due before title passes',
       '33.33 % of the total is released to the supplier when title to the goods passes.',
       'only after customs have released the goods',
       'ISO 2859-1, level II, AQL 2.5 for major and 4.0 for minor',
