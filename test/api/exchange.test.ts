@@ -11,9 +11,9 @@ const day = 86_400_000;
 const today = new Date().toISOString().slice(0, 10);
 const yesterday = new Date(Date.now() - day).toISOString().slice(0, 10);
 const newKey = counter('rates-');
-const rates = async (csv: string, status: number, person = 'operator') =>
+const rates = async (csv: string, status: number, person = 'operator', source = 'ECB&base=EUR') =>
   request(office.app)
-    .post('/v1/fx/rates?source=ECB&base=EUR')
+    .post(`/v1/fx/rates?source=${source}`)
     .set('Authorization', `Bearer ${await office.token(person)}`)
     .set('Idempotency-Key', newKey())
     .set('Content-Type', 'text/csv')
@@ -39,6 +39,22 @@ describe('a file of reference rates', () => {
     const differing = await rates(`Date,USD,JPY\n${today},1.2600,160\n`, 409);
     expect(differing.body).toMatchObject({ code: 'rate-differs', detail: expect.stringContaining('1.2500') });
     expect((await rates(`Date,JPY\n${today},160\n`, 201)).body).toEqual({ rates: 1, new: 1 });
+  });
+
+  it('far from the rate before is refused whole, with both named, whatever its source and base', async () => {
+    const { body } = await rates(`Date,USD,SEK\n${today},12.5000,11\n`, 422, 'operator', 'A&base=EUR');
+    expect(body).toMatchObject({
+      code: 'rate-implausible',
+      detail: `USD of ${today}: 12.5000 here, 1.2500 on ${today}; at most 10 % from the rate before is taken in.`,
+      data: { before: { date: today, rate: '1.2500' } },
+    });
+    await rates(`Date,SEK\n${today},11\n`, 201);
+    const turned = await rates(`Date,HKD\n${today},78\n`, 422, 'operator', 'A&base=USD');
+    expect(turned.body.detail).toContain(`HKD of ${today}: 78 here, 7.8 on ${today}`);
+    const strange = await rates(`Date,USD\n${today},1\n`, 422, 'operator', 'A&base=ZAR');
+    expect(strange.body.detail).toContain('none leads from it to ZAR');
+    const future = await rates('Date,NOK\n2999-01-01,11\n', 422);
+    expect(future.body.detail).toContain('has not come');
   });
 
   it('with a fault is refused by line and column, and is the operator’s to bring', async () => {

@@ -1,10 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { readRates } from '../../domain/fx/import.ts';
+import type { Implausible } from '../../domain/fx/plausible.ts';
 import { crossRate, type FxQuote, payableIn } from '../../domain/fx/quote.ts';
 import { currencySchema } from '../../domain/money.ts';
 import { isContracted } from '../../domain/order/order.ts';
 import { addMillis } from '../../domain/order/time.ts';
+import { bankDateOf } from '../../domain/reconciliation/banking-days.ts';
 import { keepQuote } from '../../persistence/fx/quotes.ts';
 import { importRates, ratesOf } from '../../persistence/fx/rates.ts';
 import { seenBy } from '../../persistence/party-view.ts';
@@ -112,13 +114,30 @@ const ratesOperation = (deps: ApiDeps) =>
           const detail = `line ${first?.line}, ${first?.column}: ${first?.rule}.`;
           return refusalOf(422, 'rates-unreadable', detail, { faults: read.faults.slice(0, 20) });
         }
+        const last = bankDateOf(deps.now());
+        const future = read.rates.find(({ date }) => date > last);
+        if (future !== undefined)
+          return refusalOf(422, 'rate-implausible', `${future.currency} of ${future.date}: that day has not come.`);
         const outcome = await importRates(deps.orm, source, base, read.rates);
         if ('kept' in outcome) return { status: 201, body: { rates: read.rates.length, new: outcome.kept } };
+        if ('implausible' in outcome) return doubted(base, outcome.implausible);
         const { date, currency, rate, standing } = outcome.differing;
         return refusalOf(409, 'rate-differs', `${currency} of ${date}: ${rate} here, ${standing} was taken in before.`);
       });
     },
   });
+
+/** Why a rate is not taken, with the one it is held against. */
+function doubted(base: string, { row: { currency, date, rate }, before, mostPercent }: Implausible): Settled {
+  if (before === null) {
+    const stray = `base: ${currency} has a rate already, and none leads from it to ${base}.`;
+    return refusalOf(422, 'rate-implausible', stray);
+  }
+  const detail =
+    `${currency} of ${date}: ${rate} here, ${before.rate} on ${before.date}; ` +
+    `at most ${mostPercent} % from the rate before is taken in.`;
+  return refusalOf(422, 'rate-implausible', detail, { currency, date, rate, before, mostPercent });
+}
 
 function ratesIn(text: string): ReturnType<typeof readRates> {
   try {

@@ -1,18 +1,24 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PoolClient } from 'pg';
 import type { RateRow } from '../../domain/fx/import.ts';
+import { type Implausible, implausible, type StandingRate } from '../../domain/fx/plausible.ts';
 import { inTransaction, query } from '../sql.ts';
 
 /**
  * Takes in reference rates, all of them or none. A rate that stands already for its source, day and currency is left
- * when it is the same; a different one is refused by name, because quotes were made from it.
+ * when it is the same; a different one is refused by name, because quotes were made from it. So is one too far from the
+ * rate before it: one person brings them, and buyers pay by them.
  */
 export async function importRates(
   orm: MikroORM,
   source: string,
   base: string,
   rows: readonly RateRow[],
-): Promise<{ kept: number } | { differing: RateRow & { standing: string } }> {
+): Promise<{ kept: number } | { differing: RateRow & { standing: string } } | { implausible: Implausible }> {
   return inTransaction(orm, async (client) => {
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', ['reference rates']);
+    const doubted = implausible(base, rows, await newestRates(client));
+    if (doubted !== null) return { implausible: doubted };
     await client.query('savepoint before');
     const { rowCount } = await client.query(
       `insert into fx_rate (source, date, currency, base, rate)
@@ -32,6 +38,15 @@ export async function importRates(
     await client.query('rollback to savepoint before');
     return { differing: differing[0] };
   });
+}
+
+/** The newest rate of each currency, whichever source it is of. */
+async function newestRates(client: PoolClient): Promise<Map<string, StandingRate>> {
+  const { rows } = await client.query<StandingRate & { currency: string }>(
+    `select distinct on (currency) currency, to_char(date, 'YYYY-MM-DD') as date, base, rate from fx_rate
+      order by currency, date desc, source`,
+  );
+  return new Map(rows.map(({ currency, ...rate }) => [currency, rate]));
 }
 
 /** The newest day of reference rates of a source up to a day: its base and rate by currency; null when it has none. */

@@ -109,4 +109,19 @@ export const moneySentences: Sentences = {
     '{disbursement}的金額為{amount}個{currency}最小貨幣單位。',
     '{disbursement} byla na {amount} nejmenších jednotek měny {currency}.',
   ],
+  '{currency} of {date}: that day has not come.': [
+    '{date}的{currency}：该日尚未到来。',
+    '{date}的{currency}：該日尚未到來。',
+    '{currency} ke dni {date}: ten den ještě nenastal.',
+  ],
+  'base: {currency} has a rate already, and none leads from it to {base}.': [
+    'base：{currency}已有汇率，但没有汇率可由其折算为{base}。',
+    'base：{currency}已有匯率，但沒有匯率可由其折算為{base}。',
+    'base: {currency} už kurz má a žádný z něj nevede k {base}.',
+  ],
+  '{currency} of {date}: {rate} here, {standing} on {before}; at most {most} % from the rate before is taken in.': [
+    '{date}的{currency}：此处为{rate}，{before}为{standing}；与之前汇率相差最多{most}%才予接收。',
+    '{date}的{currency}：此處為{rate}，{before}為{standing}；與之前匯率相差最多{most}%才予接收。',
+    '{currency} ke dni {date}: zde {rate}, {before} bylo {standing}; přijímá se nejvýše {most} % od předchozího kurzu.',
+  ],
 };
