@@ -52,6 +52,16 @@ export async function nameInRole(orm: MikroORM, user: string, role: Role): Promi
   return rows[0]?.name ?? null;
 }
 
+/** Whether somebody could still give, now, the approval they gave in a role; kept so until the transaction ends. */
+export async function stillActsAs(db: Db, user: string, role: Role): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from platform_user u join company c on c.id = u.company where u.id = $1 and $2 = any(u.roles)
+      and u.deactivated_at is null and c.suspended_at is null for share of u`,
+    [user, role],
+  );
+  return rows.length > 0;
+}
+
 /** The user of that id, as sessions name them. Throws when there is none. */
 export async function userById(orm: MikroORM, id: string): Promise<Pick<User, 'id' | 'company' | 'roles'>> {
   const rows = await query<Pick<User, 'id' | 'company' | 'roles'>>(orm, {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { faultOfApproval, faultOfRoles, type Proposal } from '../../domain/identity/roles.ts';
+import { faultOfApproval, faultOfProposer, faultOfRoles, type Proposal } from '../../domain/identity/roles.ts';
 import { refuse } from '../../domain/identity/refusal.ts';
 import type { Actor } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
 import { takeCompany } from '../../persistence/identity/members.ts';
 import {
   companyOfProposal,
+  deciders,
   type DecidesFor,
   decide,
   listProposals,
@@ -89,8 +90,10 @@ const approve = (deps: ApiDeps) =>
         deciding(deps, making, actor, id, async (proposal) => {
           const now = await rightsNow(making.db, proposal.company, proposal.subject);
           const { kinds } = await takeCompany(making.db, proposal.company);
+          const proposers = await deciders(making.db, proposal.company, []);
           const fault =
             faultOfApproval(proposal, actor.user, { hash: body.hash, now }) ??
+            faultOfProposer(proposal, proposers) ??
             faultOfRoles(kinds, proposal.after.roles);
           if (fault !== null) return refusedBy(fault);
           const decided = await decide(making.db, proposal, { state: 'approved', by: actor.user, at: making.at });

@@ -4,6 +4,7 @@ import { masked, payoutAccountSchema } from '../../domain/payout-account.ts';
 import { type Actor, platformRoles, type Role } from '../../domain/parties.ts';
 import type { Answer } from '../../domain/record.ts';
 import { seenBy } from '../../persistence/party-view.ts';
+import { stillActsAs } from '../../persistence/people.ts';
 import { type Db, writeOnce } from '../../persistence/catalogue/write-once.ts';
 import {
   accountHistory,
@@ -182,10 +183,11 @@ const approveOperation = (deps: ApiDeps) =>
         if ('status' in change) return change;
         if ([change.proposedBy, change.firstBy].includes(actor.user))
           return refusalOf(403, 'same-person', 'A second person of the platform must approve it.');
-        return {
-          status: 200,
-          body: shown(await approveChange(db, change, { user: actor.user, at: deps.now() }), true),
-        };
+        // The approval of somebody who is no adviser any more does not count: this one takes its place.
+        const counts = change.firstBy !== null && (await stillActsAs(db, change.firstBy, 'adviser'));
+        const standing = counts ? change : { ...change, firstBy: null };
+        const approved = await approveChange(db, standing, { user: actor.user, at: deps.now() });
+        return { status: 200, body: shown(approved, true) };
       });
     },
   });

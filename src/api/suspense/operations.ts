@@ -15,6 +15,7 @@ import {
 import { type Db, writeOnce } from '../../persistence/catalogue/write-once.ts';
 import { lockQuote } from '../../persistence/fx/quotes.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
+import { stillActsAs } from '../../persistence/people.ts';
 import {
   approve,
   lockSuspended,
@@ -171,6 +172,10 @@ function approveOperation(deps: ApiDeps) {
         const { proposal } = found;
         if (proposal.proposedBy === user)
           return refuse('same-person', 'You proposed it; a second person of the platform approves.');
+        if (!(await stillActsAs(db, proposal.proposedBy, 'adviser'))) {
+          const detail = `${proposal.proposedBy}, who proposed it, is no adviser any more`;
+          return { proposal: await voidProposal(db, proposal.id, { by: user, detail, at }) };
+        }
         if (!(await stillSo(deps, db, row, proposal))) {
           const detail = 'what it was about has changed since it was proposed';
           return { proposal: await voidProposal(db, proposal.id, { by: user, detail, at }) };

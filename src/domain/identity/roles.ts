@@ -99,6 +99,15 @@ export function faultOfStandIn(
   return null;
 }
 
+/** Why a proposal does not count any more, or null: whoever made it has to be one who could still make it. */
+export function faultOfProposer(
+  { proposedBy }: Pick<Proposal, 'proposedBy'>,
+  administrators: readonly { user: string }[],
+): IdentityRefusal | null {
+  if (administrators.some(({ user }) => user === proposedBy)) return null;
+  return refuse('proposal-void', 'Whoever proposed it is no administrator any more: propose it anew.');
+}
+
 /**
  * Why `user` cannot approve a proposal, or null: whoever proposed it or would gain by it never can, nobody can for
  * another hash, or once the rights are not those it started from.

@@ -3,6 +3,7 @@ import type { Founding } from '../../domain/identity/founding.ts';
 import { refused, type Refused } from '../../domain/identity/refusal.ts';
 import {
   faultOfApproval,
+  faultOfProposer,
   faultOfRoles,
   faultOfStandIn,
   type Proposal,
@@ -138,6 +139,7 @@ export const standIn = (
     const fault =
       (await standInFault(db, platform.id, proposal)) ??
       faultOfApproval(proposal, commandLine, { hash, now }) ??
+      faultOfProposer(proposal, await deciders(db, platform.id, [])) ??
       faultOfRoles(kinds, proposal.after.roles);
     if (fault !== null) return { rejection: fault };
     return decide(db, proposal, { state: 'approved', by: commandLine, at });

@@ -232,4 +232,9 @@ export const peopleSentences: Sentences = {
     '由您提議；須由平台的第二人批准。',
     'Navrhli jste to vy; schvaluje druhá osoba platformy.',
   ],
+  'Whoever proposed it is no administrator any more: propose it anew.': [
+    '提议人已不再是管理员：请重新提议。',
+    '提議人已不再是管理員：請重新提議。',
+    'Kdo to navrhl, už není správcem: navrhněte to znovu.',
+  ],
 };
