@@ -86,6 +86,25 @@ describe('the offer for a cart', () => {
   });
 });
 
+describe('a product its supplier keeps out of retail', () => {
+  it('is in the catalogue for companies, and no click buys it, nor one that saw it before', async () => {
+    const shop = shopIn(office);
+    const product = await shop.create({ sku: 'TRADE-ONLY' });
+    const body = await clickable(cartOf(100, product));
+    await shop.change(product, { retail: false });
+    expect(await shop.skusFor('buyer', 'q=TRADE-ONLY')).toEqual(['TRADE-ONLY']);
+    for (const path of [route, `${route}?dryRun=true`]) {
+      const refused = await office.post('buyer', path, path === route ? body : cartOf(100, product)).expect(422);
+      expect(refused.body.code).toBe('not-for-retail');
+      expect(refused.body.detail).toMatch(/^lines\.0\.product: /);
+    }
+    await shop.change(product, { retail: true });
+    const kept = await office.get('supplier', `/v1/catalogue/products/${product}`).expect(200);
+    expect(kept.body.content).not.toHaveProperty('retail');
+    await order(await clickable(cartOf(100, product)));
+  });
+});
+
 describe("a consumer's order", () => {
   it('is refused without the click, and for a hash or a policy that is no longer so', async () => {
     const shop = shopIn(office);

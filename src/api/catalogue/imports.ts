@@ -30,7 +30,7 @@ const columnsExplained = [
   'Several values of a cell are divided by "|": `prices` as "USD 100 8.85 | USD 500 12.5 per 10" (currency, from',
   'quantity, price, pieces), `lead_times` as "100 15 | 1000 30" (from quantity, days), `specifications` as',
   '"Voltage=230 V | Power=9 W", `certificates` as "CE; 123-45; TÜV Rheinland; 2027-05-31" (type, number, issuer, last',
-  'day or "-"). `customisable` and `on_sale` are yes or no, `visibility` PUBLIC or PRIVATE, weights grams and lengths',
+  'day or "-"). `customisable`, `retail`, `on_sale`: yes or no, `visibility` PUBLIC or PRIVATE, weights grams, lengths',
   `millimetres of one carton. At most ${mostRows} rows; CSV in UTF-8 unless its byte order mark or its Content-Type`,
   'says another charset (utf-16le, utf-16be, gb18030, big5). Workbooks hold values: formulas, merged cells, and codes',
   'shown in scientific notation are refused. Products are told apart by their SKU. All rows are taken or none.',

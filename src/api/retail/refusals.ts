@@ -6,6 +6,7 @@ import { problem, type ProblemError, refusalOf } from '../problem.ts';
 const statusOf: Record<RetailRefusalCode, 409 | 422> = {
   'unknown-products': 422,
   'own-products': 422,
+  'not-for-retail': 422,
   'several-suppliers': 422,
   'currency-needed': 422,
   'no-price': 422,

@@ -22,7 +22,7 @@ export const importColumns = {
   category: true, specifications: false, hs_code: true, origin: true, moq: true, order_multiple: false, unit: false,
   units_per_carton: true, net_grams: true, gross_grams: true, length_mm: true, width_mm: true, height_mm: true,
   lead_times: true, prices: true, certificates: false, stock: false, customisable: false, visibility: true,
-  on_sale: false,
+  retail: false, on_sale: false,
 } as const satisfies Record<string, boolean>;
 type Column = keyof typeof importColumns;
 
@@ -127,7 +127,7 @@ function candidateOf(reader: Reader): object {
     specifications: specificationsIn(reader), leadTimes: leadTimesIn(reader), prices: pricesIn(reader),
     certificates: certificatesIn(reader),
     ...given('stock', number('stock')), ...given('customisable', flagIn(reader, 'customisable')),
-    ...given('onSale', flagIn(reader, 'on_sale')),
+    ...given('retail', flagIn(reader, 'retail')), ...given('onSale', flagIn(reader, 'on_sale')),
   };
 }
 

@@ -74,6 +74,8 @@ const shape = z.strictObject({
   customisable: z.boolean().default(false),
   /** PRIVATE (OEM and ODM): only for companies the supplier has given access. */
   visibility: z.enum(['PUBLIC', 'PRIVATE']),
+  /** False: not sold to consumers by a click, only to companies that ask; left out where it is. */
+  retail: z.boolean().optional(),
   /** False: kept, but offered to nobody. */
   onSale: z.boolean().default(true),
 });
@@ -121,9 +123,13 @@ export interface ProductVersion {
 
 export const certificateKey = ({ type, number }: Pick<Certificate, 'type' | 'number'>): string => `${type} ${number}`;
 
-/** The same product with its bands in order, so that two ways of writing one thing have one hash. */
-export const normalised = (product: Product): Product => ({
+/**
+ * The same product with its bands in order and what is usual left out, so that two ways of writing one thing have one
+ * hash.
+ */
+export const normalised = ({ retail, ...product }: Product): Product => ({
   ...product,
+  ...(retail === false ? { retail } : {}),
   leadTimes: product.leadTimes.toSorted(ascending),
   prices: product.prices.toSorted((a, b) => compareText(a.currency, b.currency) || ascending(a, b)),
 });

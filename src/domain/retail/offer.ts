@@ -105,6 +105,8 @@ function pricedLine(
   { quantity, currency, at }: { quantity: number; currency: string; at: string },
 ): Priced | Refused {
   const { content, left } = product;
+  if (content.retail === false)
+    return refuse('not-for-retail', `${at}.product: ${content.sku} is not sold by a click: ask for a quote.`);
   const offer = priceFor(product, { quantity, currency, company: buyer, tier: null, at: now }, lists);
   if ('rejection' in offer) {
     const { code, detail, data } = offer.rejection;

@@ -2,6 +2,7 @@
 export type RetailRefusalCode =
   | 'unknown-products'
   | 'own-products'
+  | 'not-for-retail'
   | 'several-suppliers'
   | 'currency-needed'
   | 'no-price'

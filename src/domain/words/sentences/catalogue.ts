@@ -129,6 +129,11 @@ export const catalogueSentences: Sentences = {
     '{field}.quantity：{sku}只剩{left}。',
     '{field}.quantity: z {sku} zbývá {left}.',
   ],
+  '{field}.product: {sku} is not sold by a click: ask for a quote.': [
+    '{field}.product：{sku}不以点击方式出售：请询价。',
+    '{field}.product：{sku}不以點擊方式出售：請詢價。',
+    '{field}.product: {sku} se neprodává kliknutím: požádejte o nabídku.',
+  ],
   '{field}.product: a certificate of {sku} has run out.': [
     '{field}.product：{sku}的一份证书已过期。',
     '{field}.product：{sku}的一份證書已過期。',
