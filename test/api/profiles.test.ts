@@ -20,10 +20,11 @@ const openWith = async (profile: string) =>
   (await office.post('buyer', '/v1/orders', { ...enquiry, profile }).expect(201)).body.order as string;
 
 describe('process profiles', () => {
-  it('come with secured trade, wholesale, services and retail', async () => {
+  it('come with secured trade, wholesale, services, retail and samples', async () => {
     const { body } = await office.get('buyer', '/v1/profiles').expect(200);
     expect(body.profiles.map(({ name }: { name: string }) => name)).toEqual([
       'retail@1',
+      'samples@1',
       'secured-trade@2',
       'secured-trade-strict@2',
       'services@2',

@@ -33,13 +33,12 @@ function step(played: Played): Played {
 
 /** The parties do not settle it: when the time for that is over, two advisers rule for the buyer. */
 function ruled(played: Played): Played {
-  const until = running(played).dispute?.negotiateUntil ?? played.now;
-  const waited = elapse(played, until > played.now ? until : played.now);
-  if (!isContracted(waited.order) || waited.order.dispute === null) return waited;
+  const { dispute } = running(played);
+  if (dispute !== null && dispute.negotiateUntil > played.now) return elapse(played, dispute.negotiateUntil);
   const ruling = { buyerShareBp: 10_000, reason: 'not delivered as agreed' };
-  const proposed = waited.order.dispute.ruling;
+  const proposed = dispute?.ruling ?? null;
   const again = proposed !== null && proposed.buyerShareBp === 10_000 && proposed.user === people.adviser.user;
-  const once = again ? waited : issue(waited, 'adviser', 'ruleDispute', ruling);
+  const once = again ? played : issue(played, 'adviser', 'ruleDispute', ruling);
   return isContracted(once.order) && once.order.dispute !== null
     ? issue(once, 'secondAdviser', 'ruleDispute', ruling)
     : once;

@@ -210,11 +210,18 @@ export function comesBack(order: Open, one: Disbursement, fallen: Fact, context:
   return makeGood(order, [fallen, voided(one, 'the buyer owes what the bank took back')], context);
 }
 
-/** The bank has what was voided: it counts again, out of the hold as far as that reaches. */
-export function revived(order: Contracted, one: Disbursement): Fact[] {
+/**
+ * The bank has what was voided: it counts again, out of the hold as far as that reaches. What was opened in its place
+ * and has not left is stopped first, so that nobody is paid twice; what is still due then is opened anew.
+ */
+export function revived(order: Open, one: Disbursement, context: Context): Fact[] {
   if (one.status !== 'VOIDED') return [];
   const { id: disbursement, kind, company, amountMinor, currency } = one;
-  const holdMinor = kind === 'RETURN' ? 0 : Math.min(held(order), amountMinor);
+  const counts = { disbursement, kind, company, amountMinor, currency };
+  if (kind === 'RETURN') return [fact('DisbursementRevived', { ...counts, holdMinor: 0, claimMinor: amountMinor })];
+  const stopped = stopRelease({ order, facts: [] }, amountMinor, 'a payment that was voided has left', context);
+  const holdMinor = Math.min(held(stopped.order), amountMinor);
   const claimMinor = amountMinor - holdMinor;
-  return [fact('DisbursementRevived', { disbursement, kind, company, amountMinor, currency, holdMinor, claimMinor })];
+  const again = fact('DisbursementRevived', { ...counts, holdMinor, claimMinor });
+  return makeGood(order, [...stopped.facts, again], context);
 }

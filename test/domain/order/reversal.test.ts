@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { held, openRequests } from '../../../src/domain/order/escrow.ts';
+import { held, openRequests, released } from '../../../src/domain/order/escrow.ts';
 import { addDays } from '../../../src/domain/order/time.ts';
 import { given } from '../../support/given.ts';
 import { balancesOf } from '../../support/invariants.ts';
@@ -113,6 +113,21 @@ describe('a payment the bank takes back', () => {
     const lines = running(late).contract.terms.lines.map(({ line, quantity }) => ({ line, accepted: quantity }));
     const confirmed = issue(late, 'buyer', 'confirmReceipt', { lines });
     expect(running(confirmed).disbursements).toMatchObject([{ kind: 'PAYOUT', amountMinor: total - 11_195 }]);
+  });
+
+  it('stops what was opened in the place of a voided payout that has left after all: nobody is paid twice', () => {
+    const due = titled();
+    const [payout] = running(due).disbursements;
+    if (payout === undefined) throw new Error('no payout');
+    const approved = approveOne(due, payout);
+    const whole = payAll(issue(approved, 'bank', 'creditReversed', takenBack(approved)));
+    expect(running(whole).disbursements).toMatchObject([{ status: 'VOIDED' }, { status: 'AWAITING_APPROVAL' }]);
+    const sent = issue(whole, 'house', 'disbursementSent', { disbursement: payout.id, bankReference: 'B1' });
+    expect(running(sent).disbursements).toMatchObject([{ status: 'SENT' }, { status: 'VOIDED' }]);
+    expect(released(running(sent))).toBe(total);
+    expect(balance(sent, 'parties:c-brightworks:payable')).toBe(total);
+    expect(balance(sent, 'parties:c-harbour:receivable')).toBe(0);
+    expect(held(running(sent))).toBe(0);
   });
 
   it('counts a voided payout again when the bank had it already', () => {

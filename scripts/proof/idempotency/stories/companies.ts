@@ -26,7 +26,8 @@ export async function signingUp({ write, world }: Teller): Promise<void> {
   };
   await post(companies, signUpOf(one), { stranger: { body: signUpOf('eve@fourth.example') } });
   for (const email of [other, third]) await post(companies, signUpOf(email));
-  await post(resend, { email: one }, { other: { path: resets }, stranger: { body: { email: other } } });
+  const own = (email: string) => ({ email, password: goodPassword });
+  await post(resend, own(one), { other: { path: resets, body: { email: one } }, stranger: { body: own(other) } });
   const token = await codeFor(one);
   await post(
     confirmations,
@@ -37,7 +38,7 @@ export async function signingUp({ write, world }: Teller): Promise<void> {
     },
   );
   await post(confirmations, { token: await codeFor(third) });
-  await post(resets, { email: one }, { other: { path: resend }, stranger: { body: { email: other } } });
+  await post(resets, { email: one }, { other: { path: resend, body: own(one) }, stranger: { body: { email: other } } });
   await post(resets, { email: third });
   const stranger = { path: `${resets}/${await resetCodeOf(third)}` };
   await post(`${resets}/${await resetCodeOf(one)}`, { password: 'another harbour 8 lights' }, { stranger });

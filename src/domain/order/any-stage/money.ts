@@ -94,8 +94,8 @@ export const disbursementSent = outcomeOf(
   'The bank took the payment order',
   z.strictObject({ disbursement: short, bankReference: short }),
   ['APPROVED', 'UNKNOWN'],
-  (one, { bankReference }, { order }) =>
-    accept(...revived(order, one), fact('DisbursementSent', { disbursement: one.id, bankReference })),
+  (one, { bankReference }, { order, context }) =>
+    accept(...revived(order, one, context), fact('DisbursementSent', { disbursement: one.id, bankReference })),
 );
 
 export const disbursementOutcomeUnknown = outcomeOf(
@@ -103,8 +103,8 @@ export const disbursementOutcomeUnknown = outcomeOf(
   'The bank did not say whether it took the payment order',
   z.strictObject({ disbursement: short, detail: z.string().max(500) }),
   ['APPROVED'],
-  (one, { detail }, { order }) =>
-    accept(...revived(order, one), fact('DisbursementOutcomeUnknown', { disbursement: one.id, detail })),
+  (one, { detail }, { order, context }) =>
+    accept(...revived(order, one, context), fact('DisbursementOutcomeUnknown', { disbursement: one.id, detail })),
 );
 
 /** A payment order the bank refused can be approved again, by two people, once its cause is mended. */
@@ -135,7 +135,7 @@ export const transferSettled = outcomeOf(
     rail: railSchema.optional(),
   }),
   ['AWAITING_APPROVAL', 'APPROVED', 'SENT', 'UNKNOWN'],
-  (one, debit, { order }) => {
+  (one, debit, { order, context }) => {
     const { id, kind, status, amountMinor, currency } = one;
     const debited = `${id}: the bank debited ${debit.amountMinor} ${debit.currency}`;
     if (status === 'AWAITING_APPROVAL') {
@@ -148,6 +148,6 @@ export const transferSettled = outcomeOf(
     }
     const settled = { disbursement: id, entry: debit.entry, kind, amountMinor, currency };
     const closing = fact('DisbursementSettled', debit.rail === undefined ? settled : { ...settled, rail: debit.rail });
-    return accept(...revived(order, one), closing);
+    return accept(...revived(order, one, context), closing);
   },
 );
