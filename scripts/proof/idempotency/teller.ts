@@ -70,7 +70,7 @@ async function writeOrder(
 }
 
 /** Looks like a request of supertest to whoever only awaits it or names the status it expects. */
-const asTest = (work: Promise<Response>): Test =>
+export const asTest = (work: Promise<Response>): Test =>
   ({
     // biome-ignore lint/suspicious/noThenProperty: a request of supertest is awaited just so.
     then: work.then.bind(work),
