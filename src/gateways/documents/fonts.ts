@@ -38,7 +38,16 @@ let slices: Promise<{ name: string; ranges: [number, number][] }[]> | undefined;
 // The PDF writer reads TrueType much faster than WOFF2, so each file is unpacked once and stays in memory.
 async function readWeight(family: string, weight: 400 | 700): Promise<Buffer> {
   const { folder, prefix } = filesOf(family);
-  return Buffer.from(await decompress(await readFile(join(folder, 'files', `${prefix}-${weight}-normal.woff2`))));
+  return unpack(await readFile(join(folder, 'files', `${prefix}-${weight}-normal.woff2`)));
+}
+
+let unpacking: Promise<unknown> = Promise.resolve();
+
+// What the unpacker answers lies in memory that its next call uses again: one file at a time, copied before the next.
+function unpack(packed: Buffer): Promise<Buffer> {
+  const mine = unpacking.then(async () => Buffer.from(await decompress(packed)));
+  unpacking = mine.catch(() => undefined);
+  return mine;
 }
 
 async function loadFamily(name: string): Promise<Family> {
