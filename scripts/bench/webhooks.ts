@@ -16,7 +16,9 @@ import { closeSite, openSite } from '../stack/site.ts';
 import { median, rounded } from './measure.ts';
 
 const budget = 0.8;
-const clients = 8;
+/** How many deliveries come at a time: a storm, which the budget is for, and a trickle beside it. */
+const storm = 64;
+const trickle = 8;
 const secret = `whsec_${Buffer.from('the secret of this bench, 32 byte').toString('base64')}`;
 
 /**
@@ -35,22 +37,33 @@ export async function run(args: string[]): Promise<number> {
     const url = await urlOf('webhooks');
     await migrate(url);
     const orm = await openOrm(url);
-    const measured = await measure(orm, rounds, seconds).finally(() => orm.close());
+    const measured = await measureBoth(orm, rounds, seconds).finally(() => orm.close());
     const told = { bench: 'webhooks', commit: commitOfTree(), quick: values.quick, node: process.version, ...measured };
     process.stdout.write(`${JSON.stringify(told)}\n`);
-    return measured.intakeAgainstInsert.worst >= budget ? 0 : 1;
+    return measured.storm.intakeAgainstInsert.worst >= budget ? 0 : 1;
   } finally {
     await closeSite(site);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measure(orm: MikroORM, rounds: number, seconds: number) {
+async function measureBoth(orm: MikroORM, rounds: number, seconds: number) {
   await query(orm, {
     text: 'create table bare_webhook (id text primary key, body text not null, at timestamptz not null)',
   });
+  const many = await measure(orm, { rounds, seconds, clients: storm });
+  return { storm: many, trickle: await measure(orm, { rounds, seconds, clients: trickle }) };
+}
+
+interface Load {
+  rounds: number;
+  seconds: number;
+  clients: number;
+}
+
+async function measure(orm: MikroORM, { rounds, ...load }: Load) {
   const bare = () =>
-    rate(seconds, ({ id, body }) =>
+    rate(load, ({ id, body }) =>
       query(orm, {
         name: 'bare',
         text: 'insert into bare_webhook values ($1, $2, $3)',
@@ -59,7 +72,7 @@ async function measure(orm: MikroORM, rounds: number, seconds: number) {
     );
   const rails = openRails({ sellerOfRecord: 'Bench', standardWebhookSecret: secret });
   const deps = { orm, rails, now: () => new Date().toISOString() };
-  const intake = () => rate(seconds, ({ body, headers }) => takeInWebhook(deps, 'standard', body, headers));
+  const intake = () => rate(load, ({ body, headers }) => takeInWebhook(deps, 'standard', body, headers));
   await bare();
   await intake();
   const found: { bare: number; intake: number }[] = [];
@@ -69,11 +82,12 @@ async function measure(orm: MikroORM, rounds: number, seconds: number) {
     found.push({ bare: (before + (await bare())) / 2, intake: taken });
   }
   return {
+    clients: load.clients,
     barePerSecond: Math.round(median(found.map((each) => each.bare))),
     intakePerSecond: Math.round(median(found.map((each) => each.intake))),
     intakeAgainstInsert: {
       worst: rounded(Math.min(...found.map((each) => each.intake / each.bare))),
-      budget: `>= ${budget}`,
+      ...(load.clients === storm ? { budget: `>= ${budget}` } : {}),
     },
   };
 }
@@ -104,7 +118,7 @@ function sent(): Sent {
 const mostPerSecond = 8000;
 
 /** Takes in one webhook after another with several clients for so many seconds; answers how many a second. */
-async function rate(seconds: number, act: (one: Sent) => Promise<unknown>): Promise<number> {
+async function rate({ seconds, clients }: Omit<Load, 'rounds'>, act: (one: Sent) => Promise<unknown>): Promise<number> {
   // Signed beforehand: that is the provider's work, not ours.
   const waiting = Array.from({ length: seconds * mostPerSecond }, sent);
   const from = performance.now();
