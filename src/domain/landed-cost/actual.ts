@@ -7,20 +7,9 @@ import type { Role } from '../parties.ts';
 import { unstorableText } from '../storable.ts';
 import { allocationBases, statementSchema, targetSchema } from './statement.ts';
 
+const [, ...onTheWay] = costComponents;
 /** What becomes known once goods are on their way: parts of the landed cost, and what nobody plans by Incoterm. */
-export const actualComponents = [
-  'exportPacking',
-  'exportInland',
-  'exportCustoms',
-  'mainCarriage',
-  'insurance',
-  'inlandDelivery',
-  'importDuty',
-  'importTax',
-  'bankCharges',
-  'storage',
-  'inspection',
-] as const;
+export const actualComponents = [...onTheWay, 'bankCharges', 'storage', 'inspection'] as const;
 export type ActualComponent = (typeof actualComponents)[number];
 
 /** Who knows which cost; the buyer, who pays them, can state each. */
