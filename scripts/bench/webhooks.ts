@@ -16,7 +16,7 @@ import { closeSite, openSite } from '../stack/site.ts';
 import { median, rounded } from './measure.ts';
 
 const budget = 0.8;
-/** How many deliveries come at a time: a storm, which the budget is for, and a trickle beside it. */
+/** How many deliveries come at a time: a storm, and a trickle; the budget is for both. */
 const storm = 64;
 const trickle = 8;
 const secret = `whsec_${Buffer.from('the secret of this bench, 32 byte').toString('base64')}`;
@@ -40,7 +40,8 @@ export async function run(args: string[]): Promise<number> {
     const measured = await measureBoth(orm, rounds, seconds).finally(() => orm.close());
     const told = { bench: 'webhooks', commit: commitOfTree(), quick: values.quick, node: process.version, ...measured };
     process.stdout.write(`${JSON.stringify(told)}\n`);
-    return measured.storm.intakeAgainstInsert.worst >= budget ? 0 : 1;
+    const worst = [measured.storm, measured.trickle].map((each) => each.intakeAgainstInsert.worst);
+    return Math.min(...worst) >= budget ? 0 : 1;
   } finally {
     await closeSite(site);
     rmSync(folder, { recursive: true, force: true });
@@ -87,7 +88,7 @@ async function measure(orm: MikroORM, { rounds, ...load }: Load) {
     intakePerSecond: Math.round(median(found.map((each) => each.intake))),
     intakeAgainstInsert: {
       worst: rounded(Math.min(...found.map((each) => each.intake / each.bare))),
-      ...(load.clients === storm ? { budget: `>= ${budget}` } : {}),
+      budget: `>= ${budget}`,
     },
   };
 }

@@ -1,3 +1,5 @@
+import { setImmediate as tick } from 'node:timers/promises';
+
 /** As many writes run at a time, and what one of them carries at the most. */
 const lanes = 2;
 const mostTogether = 100;
@@ -9,9 +11,10 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * Writes together what comes while earlier writes are under way, so that many callers share a trip to the database and
- * a commit; whoever comes alone is written at once. `write` writes all of its items or none and answers in their order.
- * Where it cannot, each is written alone, so that nobody is refused for what somebody else has sent.
+ * Writes together what comes in one turn of the event loop, or while earlier writes are under way, so that many callers
+ * share a trip to the database and a commit; whoever comes alone is written in the next turn. `write` writes all of its
+ * items or none and answers in their order. Where it cannot, each is written alone, so that nobody is refused for what
+ * somebody else has sent.
  */
 export function gathering<Item, Answer>(
   write: (items: readonly Item[]) => Promise<readonly Answer[]>,
@@ -31,7 +34,11 @@ export function gathering<Item, Answer>(
 
   const lane = async (): Promise<void> => {
     busy += 1;
-    while (waiting.length > 0) await writeThese(waiting.splice(0, mostTogether));
+    await tick();
+    while (waiting.length > 0) {
+      await writeThese(waiting.splice(0, mostTogether));
+      await tick();
+    }
     busy -= 1;
   };
 
