@@ -4,6 +4,7 @@ import { type DocumentTypeCode, documentTypes } from '../domain/document-types.t
 import { overseers, roles as everyRole, type Role } from '../domain/parties.ts';
 import { documentContent, documentsOf, keepDocument } from '../persistence/documents.ts';
 import { seenBy } from '../persistence/party-view.ts';
+import { documentTypeIn } from '../domain/words/document-types.ts';
 import { paperTitleIn } from '../domain/words/papers.ts';
 import { operation, raw } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
@@ -27,6 +28,9 @@ const documentSchema = z.object({
   mediaType: z.string(),
   at: instant,
 });
+const listedSchema = documentSchema.extend({
+  typeName: z.string().describe('What documents of this type are called, in your language'),
+});
 const typeCode = z.enum(Object.keys(documentTypes) as [DocumentTypeCode, ...DocumentTypeCode[]]);
 const title = z
   .string()
@@ -46,7 +50,7 @@ const listOperation = (deps: ApiDeps) =>
     summary: 'The documents of an order that your role may see; types are UNTDID 1001 codes',
     params: orderParams,
     answers: {
-      200: { description: 'The documents, oldest first', schema: z.object({ documents: z.array(documentSchema) }) },
+      200: { description: 'The documents, oldest first', schema: z.object({ documents: z.array(listedSchema) }) },
     },
     problems: [401, 404],
     async handle({ actor, found: { view, order, roles }, request }) {
@@ -56,6 +60,7 @@ const listOperation = (deps: ApiDeps) =>
         .filter((each) => seesDocument(sightOf(roles), order, each))
         .map((each) => ({
           ...each,
+          typeName: documentTypeIn(locale, each.type as DocumentTypeCode),
           title: paperTitleIn(locale, each.title),
         }));
       return { status: 200, body: { documents }, headers: languageHeaders(locale) };

@@ -250,10 +250,10 @@ describe('the catalogue as PDF', () => {
     await file('buyer', 'format=pdf&currency=KWD');
     office.deps.renderPdf = renderPdf;
     expect(shown[0]?.sections[0]?.table?.rows).toEqual([
-      ['B & <2>', '灯', expect.any(String), expect.stringMatching(/^100 /), 'USD 7.88 / 10', '15 天'],
-      ['', '', '', expect.stringMatching(/^1000 /), 'USD 7.88 / 10', '30 天'],
-      ['A-1', expect.any(String), expect.any(String), expect.stringMatching(/^100 /), 'USD 0.94', '15 天'],
-      ['', '', '', expect.stringMatching(/^1000 /), 'USD 0.94', '30 天'],
+      ['B & <2>', '灯', expect.any(String), expect.stringMatching(/^100 /), '7.88 USD / 10', '15 天'],
+      ['', '', '', expect.stringMatching(/^1,000 /), '7.88 USD / 10', '30 天'],
+      ['A-1', expect.any(String), expect.any(String), expect.stringMatching(/^100 /), '0.94 USD', '15 天'],
+      ['', '', '', expect.stringMatching(/^1,000 /), '0.94 USD', '30 天'],
     ]);
     expect(shown[0]?.facts[2]).toEqual({ label: '价格有效期至', value: '2026-06-04 08:00 HKT' });
     expect(shown[1]?.sections).toEqual([{ heading: '', paragraphs: ['Nothing of this kind is offered to you.'] }]);

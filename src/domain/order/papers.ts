@@ -1,3 +1,4 @@
+import type { DocumentTypeCode } from '../document-types.ts';
 import { hashOf } from '../hash.ts';
 import type { Party } from '../parties.ts';
 import type { Paper } from '../record.ts';
@@ -14,14 +15,14 @@ const traders: Party[] = ['buyer', 'supplier', ...platform];
 const everybody: Party[] = [...traders, 'warehouse-operator', 'inspector', 'customs-broker', 'carrier'];
 
 interface Draft {
-  type: string;
+  type: DocumentTypeCode;
   title: string;
   issuer: Party;
   visibleTo: Party[];
   content: object;
 }
 
-const draft = (type: string, title: string, rest: Pick<Draft, 'issuer' | 'visibleTo' | 'content'>): Draft => ({
+const draft = (type: DocumentTypeCode, title: string, rest: Omit<Draft, 'type' | 'title'>): Draft => ({
   type,
   title,
   ...rest,

@@ -1,8 +1,9 @@
-import { documentTypes } from '../document-types.ts';
 import { allocate } from '../money.ts';
 import type { Profile } from '../order/profile.ts';
 import { lineAmount, type SettlementEvent, type Terms, totalOf } from '../order/terms.ts';
+import { documentTypeIn } from '../words/document-types.ts';
 import type { Paper } from '../words/paper.ts';
+import { unitIn } from '../words/units.ts';
 import type { Wording } from './wording.ts';
 import { countOf, dateOf, figureOf, moneyOf, percentOf } from './written.ts';
 
@@ -18,7 +19,7 @@ export function goodsSection(terms: Terms, words: Wording): Section {
     one.sku,
     `${one.description} (${one.hsCode})${one.customised ? `, ${words.customised}` : ''}`,
     one.origin,
-    `${countOf(locale, one.quantity)} ${one.unit}`,
+    `${countOf(locale, one.quantity)} ${unitIn(locale, one.unit)}`,
     `${figureOf(locale, one.price.minor, currency)} / ${countOf(locale, one.price.per)}`,
     figureOf(locale, lineAmount(one), currency),
   ]);
@@ -98,7 +99,7 @@ export function paymentSection(terms: Terms, words: Wording): Section {
     const amount = moneyOf(words.locale, amounts[at] ?? 0, terms.currency);
     return `${words.instalment(at + 1, percentOf(words.locale, one.share), amount)} ${words.due[one.due]}`;
   });
-  const papers = terms.requiredDocuments?.map((type) => `${type} ${documentTypes[type]}`).join(', ');
+  const papers = terms.requiredDocuments?.map((type) => `${type} ${documentTypeIn(words.locale, type)}`).join(', ');
   const wanted = papers === undefined ? [] : [words.documents(papers)];
   const method = words.paidBy[terms.paymentMethod ?? 'TRANSFER'];
   return { heading: words.payment, paragraphs: [...plan, method, words.exact, ...wanted] };

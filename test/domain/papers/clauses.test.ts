@@ -3,7 +3,9 @@ import { clausesOf } from '../../../src/domain/papers/clauses.ts';
 import { dateOf, moneyOf, percentOf } from '../../../src/domain/papers/written.ts';
 import { wordings } from '../../../src/domain/papers/words.ts';
 import { type Terms, termsSchema } from '../../../src/domain/order/terms.ts';
+import { documentTypeIn } from '../../../src/domain/words/document-types.ts';
 import { locales } from '../../../src/domain/words/locale.ts';
+import { unitIn } from '../../../src/domain/words/units.ts';
 import { termsOf } from '../../support/deal.ts';
 import { upTo } from '../../support/play.ts';
 import { monday } from '../../support/played.ts';
@@ -61,7 +63,9 @@ describe('the clauses in words', () => {
     for (const value of [sha256, 'PANTONE 186 C', 'plain box', 'on the foot', '30 × 12']) expect(own).toContain(value);
     expect(own).toContain(dateOf(locale, full.deliverBy));
     expect(own).not.toContain(full.deliverBy);
-    expect(own).not.toMatch(/undefined|ENGRAVING|GOODS_READY|LETTER_OF_CREDIT/);
+    expect(own).toContain(`380 ${documentTypeIn(locale, '380')}`);
+    expect(own).toContain(` ${unitIn(locale, 'C62')}`);
+    expect(own).not.toMatch(/undefined|C62|ENGRAVING|GOODS_READY|LETTER_OF_CREDIT/);
     for (const other of locales.filter((each) => each !== locale)) expect(own).not.toBe(told(full, other));
   });
 

@@ -43,7 +43,7 @@ describe('the purchase order on paper', () => {
     expect(paper).toMatchObject({ title: 'Purchase order', subtitle: 'PO-1', hash: issued.version.hash });
     const [goods] = paper.sections;
     expect(goods?.table?.rows[0]).toEqual([
-      ...['1', 'LAMP-1', 'Desk lamp, model 1 (940521)', 'CN', '1,000 C62', '12.51 / 1', '12,510.00'],
+      ...['1', 'LAMP-1', 'Desk lamp, model 1 (940521)', 'CN', '1,000 pcs', '12.51 / 1', '12,510.00'],
     ]);
     expect(goods?.paragraphs).toEqual(['Total: 14,111.95 USD']);
     expect(textOf(paper)).toContain('is a proposal');

@@ -1,8 +1,9 @@
 import { type Language, textIn } from '../../../domain/catalogue/product.ts';
-import { formatAmount } from '../../../domain/money.ts';
+import { countOf, moneyOf } from '../../../domain/papers/written.ts';
 import { catalogueWords } from '../../../domain/words/catalogue.ts';
 import type { Locale } from '../../../domain/words/locale.ts';
 import type { Paper, PaperSection } from '../../../domain/words/paper.ts';
+import { unitIn } from '../../../domain/words/units.ts';
 import type { CatalogueLine, Company } from './ubl-catalogue.ts';
 
 type SuppliedLine = CatalogueLine & { supplier: string };
@@ -25,11 +26,11 @@ const hongKong = (instant: string): string =>
 function rowsOf({ content, offers }: SuppliedLine, locale: Locale): string[][] {
   const words = catalogueWords[locale];
   return offers.map(({ quantity, currency, price, leadTimeDays }, index) => {
-    const per = price.per === 1 ? '' : ` / ${price.per}`;
+    const per = price.per === 1 ? '' : ` / ${countOf(locale, price.per)}`;
     const product =
       index === 0 ? [content.sku, textIn(content.names, locale as Language), content.hsCode] : ['', '', ''];
-    const amount = `${currency} ${formatAmount(price.minor, currency)}${per}`;
-    return [...product, `${quantity} ${content.unit}`, amount, `${leadTimeDays} ${words.days}`];
+    const amount = `${moneyOf(locale, price.minor, currency)}${per}`;
+    return [...product, `${countOf(locale, quantity)} ${unitIn(locale, content.unit)}`, amount, `${leadTimeDays} ${words.days}`];
   });
 }
 
