@@ -33,7 +33,7 @@ export interface Recorded {
 export function recordedBy(
   before: Order | null,
   { after, commandId, answer }: Draft,
-  outcome: RecordOutcome,
+  outcome: Exclude<RecordOutcome, { status: 'lapsed' }>,
 ): Recorded {
   return outcome.status === 'written'
     ? { order: after, answers: { [commandId]: answer } }

@@ -8,7 +8,14 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { HappenedFact } from '../src/domain/order/facts.ts';
-import { type Command, judge, judgeClocks, judgeHouse, type Judgement } from '../src/domain/order/judge.ts';
+import {
+  type Command,
+  judge,
+  judgeClocks,
+  judgeHouse,
+  judgeWithout,
+  type Judgement,
+} from '../src/domain/order/judge.ts';
 import type { Order } from '../src/domain/order/order.ts';
 import { runningClocks, type RunningClock } from '../src/domain/order/process.ts';
 import type { Answer } from '../src/domain/record.ts';
@@ -82,10 +89,20 @@ function take(holding: Holding, recorded: Recorded): void {
   show(holding);
 }
 
-async function write(holding: Holding, facts: HappenedFact[], command: Named): Promise<Answer | undefined> {
+/** Undefined where the command is not on the record; `lapsed` then names those whose approvals kept it off. */
+async function write(
+  holding: Holding,
+  facts: HappenedFact[],
+  command: Named & { lapsed?: string[] },
+): Promise<Answer | undefined> {
   const draft = recordOf(holding.order, facts, command);
   const { after: _, ...record } = draft;
-  const recorded = recordedBy(holding.order, draft, await recordCommand(record));
+  const outcome = await recordCommand(record);
+  if (outcome.status === 'lapsed') {
+    command.lapsed?.push(...outcome.users);
+    return undefined;
+  }
+  const recorded = recordedBy(holding.order, draft, outcome);
   take(holding, recorded);
   return recorded.answers[command.id];
 }
@@ -98,11 +115,18 @@ const accepted = (judgement: Judgement): HappenedFact[] => {
   throw refusal(code, detail, data);
 };
 
-/** Judges until the command is on the record: again when another turns out to have been recorded before it. */
-async function carryOut(holding: Holding, command: Named, decide: () => Judgement): Promise<Answer> {
+/**
+ * Judges until the command is on the record: again when another turns out to have been recorded before it, or when it
+ * rests on the approval of somebody who has lost the role.
+ */
+async function carryOut(holding: Holding, command: Named, decide: (order: Order) => Judgement): Promise<Answer> {
+  const lapsed: string[] = [];
   for (;;) {
-    const known = answerTo(holding, command.id) ?? (await write(holding, accepted(decide()), command));
+    const known = answerTo(holding, command.id);
     if (known !== undefined) return known;
+    const judged = judgeWithout(standing(holding), { lapsed, now: now() }, decide);
+    const answer = await write(holding, accepted(judged), { ...command, lapsed });
+    if (answer !== undefined) return answer;
   }
 }
 
@@ -145,15 +169,15 @@ async function issue(holding: Holding, envelope: Envelope): Promise<Answer> {
   // Each await costs the worker time with every command, so only what is needed is waited for.
   if (isBehind(holding, envelope.seen)) await catchUp(holding);
   if (answerTo(holding, envelope.commandId) === undefined && isDue(holding)) await elapse(holding);
-  return carryOut(holding, { id: envelope.commandId, name: envelope.name }, () =>
-    judge(standing(holding), asCommand(envelope), envelope.by, now()),
+  return carryOut(holding, { id: envelope.commandId, name: envelope.name }, (order) =>
+    judge(order, asCommand(envelope), envelope.by, now()),
   );
 }
 
 /** What the house brings of itself; refused only when the order has moved on, and then there is nothing left to do. */
 async function report(holding: Holding, commandId: string, command: Command): Promise<void> {
-  const judged = () => judgeHouse(standing(holding), command, now());
-  if (answerTo(holding, commandId) !== undefined || 'rejection' in judged()) return;
+  const judged = (order: Order) => judgeHouse(order, command, now());
+  if (answerTo(holding, commandId) !== undefined || 'rejection' in judged(standing(holding))) return;
   await carryOut(holding, { id: commandId, name: command.name }, judged);
 }
 

@@ -57,6 +57,7 @@ const audienceOf: Record<FactType, Audience> = {
   SettlementEventReached: 'traders',
   DisbursementOpened: 'traders',
   DisbursementApproved: 'platform',
+  ApprovalLapsed: 'platform',
   DisbursementSent: 'platform',
   DisbursementOutcomeUnknown: 'platform',
   DisbursementRefusedByBank: 'platform',

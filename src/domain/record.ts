@@ -1,5 +1,5 @@
 import type { LedgerTransaction } from './ledger.ts';
-import type { OrderCompanies, Party } from './parties.ts';
+import type { OrderCompanies, Party, Role } from './parties.ts';
 
 /** A fact as it is kept: numbered from 1 within its order, never changed. */
 export interface RecordedFact {
@@ -51,6 +51,12 @@ export interface Answer {
   body: object;
 }
 
+/** Somebody whose earlier word a command rests on: it counts while they could still give it, in one of these roles. */
+export interface Backer {
+  user: string;
+  roles: Role[];
+}
+
 /** Everything one accepted command writes; it is stored whole in one transaction or not at all. */
 export interface CommandRecord {
   order: string;
@@ -63,6 +69,8 @@ export interface CommandRecord {
   ledger: LedgerTransaction[];
   papers: Paper[];
   answer: Answer;
+  /** Whose earlier approvals this one completes: nothing is written unless all of them still hold their role. */
+  backers?: Backer[];
 }
 
 /** What an earlier attempt already wrote: the workflow takes these over before it judges anything else. */
@@ -77,5 +85,9 @@ export interface MissedCommand {
  * `written`: this record is in the database (now, or already with equal facts).
  * `missed`: other commands were recorded at these numbers first, by a worker that died before it could say so;
  * nothing of this record was written unless it is itself among them.
+ * `lapsed`: these users, backers of this record, have lost the role; nothing was written.
  */
-export type RecordOutcome = { status: 'written' } | { status: 'missed'; commands: MissedCommand[] };
+export type RecordOutcome =
+  | { status: 'written' }
+  | { status: 'missed'; commands: MissedCommand[] }
+  | { status: 'lapsed'; users: string[] };

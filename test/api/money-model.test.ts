@@ -53,6 +53,7 @@ async function expectTwoPeople(order: string): Promise<void> {
     if (each.type === 'DisbursementOpened') approvals.set(each.data.disbursement.id, new Set());
     if (each.type === 'DisbursementRefusedByBank' || each.type === 'DisbursementReturned')
       approvals.set(each.data.disbursement, new Set());
+    if (each.type === 'ApprovalLapsed') approvals.get(each.data.id)?.delete(each.data.user);
     if (each.type === 'DisbursementApproved') approvals.get(each.data.disbursement)?.add(each.data.user);
     if (each.type !== 'DisbursementSent' && each.type !== 'DisbursementSettled') continue;
     const isReturn = each.type === 'DisbursementSettled' && each.data.kind === 'RETURN';

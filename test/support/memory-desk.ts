@@ -1,7 +1,14 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { toSend } from '../../src/domain/order/escrow.ts';
 import type { HappenedFact } from '../../src/domain/order/facts.ts';
-import { type Command, judge, judgeClocks, judgeHouse, type Judgement } from '../../src/domain/order/judge.ts';
+import {
+  type Command,
+  judge,
+  judgeClocks,
+  judgeHouse,
+  judgeWithout,
+  type Judgement,
+} from '../../src/domain/order/judge.ts';
 import { lettersOf } from '../../src/domain/order/letters.ts';
 import { judgeOpening } from '../../src/domain/order/opening-facts.ts';
 import type { Order } from '../../src/domain/order/order.ts';
@@ -41,11 +48,22 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
     return mine;
   };
 
-  const write = async (before: Order | null, facts: HappenedFact[], id: string, name: string): Promise<Order> => {
-    const { after, ...written } = recordOf(before, facts, { id, name });
+  /** The order as written down; those whose approvals have lapsed where it rests on any, and nothing is written. */
+  const attempt = async (
+    before: Order | null,
+    facts: HappenedFact[],
+    command: { id: string; name: string },
+  ): Promise<Order | string[]> => {
+    const { after, ...written } = recordOf(before, facts, command);
     const outcome = await record(orm, written, lettersOf(written.facts, after));
+    if (outcome.status === 'lapsed') return outcome.users;
     if (outcome.status !== 'written') throw new Error(`the memory desk missed commands of ${written.order}`);
-    answers.set(id, written.answer);
+    answers.set(command.id, written.answer);
+    return after;
+  };
+  const write = async (before: Order | null, facts: HappenedFact[], id: string, name: string): Promise<Order> => {
+    const after = await attempt(before, facts, { id, name });
+    if (Array.isArray(after)) throw new Error(`${name} rests on approvals that have lapsed`);
     return after;
   };
 
@@ -117,10 +135,18 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
           const known = answers.get(commandId);
           if (known !== undefined) return { answer: known };
           const before = await elapse(await standing(order));
-          const judgement = judge(before, { name, input }, by, now());
-          if ('rejection' in judgement) return judgement;
-          await send(await write(before, judgement.facts, commandId, name));
-          return { answer: answers.get(commandId) as Answer };
+          for (let lapsed: string[] = []; ;) {
+            const judgement = judgeWithout(before, { lapsed, now: now() }, (order) =>
+              judge(order, { name, input }, by, now()),
+            );
+            if ('rejection' in judgement) return judgement;
+            const after = await attempt(before, judgement.facts, { id: commandId, name });
+            if (!Array.isArray(after)) {
+              await send(after);
+              return { answer: answers.get(commandId) as Answer };
+            }
+            lapsed = after;
+          }
         }),
       ),
     // It keeps nothing beside the database, so it is never behind.

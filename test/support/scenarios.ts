@@ -1,8 +1,10 @@
+import { query } from '../../src/persistence/sql.ts';
 import { afterSalesWorkflowId, orderWorkflowId } from '../../workflows/messages.ts';
 import type { Scenario } from './scenario.ts';
 import { scenariosOfCompanies } from './scenarios-of-companies.ts';
 import { scenariosOfMoney } from './scenarios-of-money.ts';
 import { scenariosOfPurchasing } from './scenarios-of-purchasing.ts';
+import { people } from './people.ts';
 import { playTrade, type Trade, upTo } from './trade.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -56,6 +58,25 @@ const unknownToTheBank = async (shop: Workshop, number: string): Promise<Trade> 
   return trade;
 };
 
+/** The first of two advisers is none any more when the second approves, and is again later. */
+const approvalLapsed = async (shop: Workshop, number: string): Promise<Trade> => {
+  const trade = await playTrade(shop, upTo('release'), { number });
+  await trade.issue('warehouse', 'transferTitle', { act: 'ACT-1' });
+  const [payout] = (await trade.running()).disbursements;
+  const approval = { disbursement: payout?.id, hash: payout?.hash };
+  await trade.issue('adviser', 'approvePayout', approval);
+  await becomes(shop, people.adviser.user, ['customer-service']);
+  await trade.issue('secondAdviser', 'approvePayout', approval);
+  await becomes(shop, people.adviser.user, ['adviser']);
+  await trade.issue('adviser', 'approvePayout', approval);
+  await trade.debit();
+  await trade.goOn('completed');
+  return trade;
+};
+
+const becomes = (shop: Workshop, user: string, roles: string[]) =>
+  query(shop.orm, { text: 'update platform_user set roles = $2 where id = $1', values: [user, roles] });
+
 const trades: Record<string, (shop: Workshop, number: string) => Promise<Trade>> = {
   'paid-on-title': (shop, number) => playTrade(shop, upTo('completed'), { number }),
   'paid-on-receipt': (shop, number) =>
@@ -72,6 +93,7 @@ const trades: Record<string, (shop: Workshop, number: string) => Promise<Trade>>
   'confirmed-by-silence': confirmedBySilence,
   'handed-over-between-runs': (shop, number) => playTrade(shop, upTo('completed'), { number, rollOverAfter: 60 }),
   'unknown-to-the-bank': unknownToTheBank,
+  'approval-lapsed': approvalLapsed,
 };
 
 const ofTrades = Object.entries(trades).map(([name, play], index) => [

@@ -67,6 +67,7 @@ export function unapproved(facts: readonly HappenedFact[], personOf: PersonOf): 
       const one = open.get(data.disbursement);
       if (one?.hash === data.hash) one.people.add(personOf(data.user));
     }
+    if (type === 'ApprovalLapsed') open.get(data.id)?.people.delete(personOf(data.user));
     if (type !== 'DisbursementSent' && type !== 'DisbursementOutcomeUnknown' && type !== 'DisbursementSettled')
       continue;
     const one = open.get(data.disbursement);

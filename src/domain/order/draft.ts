@@ -1,6 +1,7 @@
-import type { Answer, CommandRecord } from '../record.ts';
+import type { Answer, Backer, CommandRecord } from '../record.ts';
 import { evolve } from './evolve.ts';
 import type { HappenedFact } from './facts.ts';
+import { backersOf } from './lapse.ts';
 import type { Order } from './order.ts';
 import { papersOf } from './papers.ts';
 import { postingsOf } from './postings.ts';
@@ -15,7 +16,9 @@ export function recordOf(before: Order | null, facts: HappenedFact[], command: {
   let order = before;
   const ledger: CommandRecord['ledger'] = [];
   const papers: CommandRecord['papers'] = [];
+  const backers: Backer[] = [];
   for (const [index, happened] of facts.entries()) {
+    if (order !== null) backers.push(...backersOf(order, happened));
     order = evolve(order, happened);
     ledger.push(...postingsOf(order, happened, first + index));
     papers.push(...papersOf(order, happened, first + index));
@@ -36,6 +39,7 @@ export function recordOf(before: Order | null, facts: HappenedFact[], command: {
     ledger,
     papers,
     answer: answerOf(after, facts),
+    ...(backers.length === 0 ? {} : { backers }),
     after,
   };
 }

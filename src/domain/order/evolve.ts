@@ -6,6 +6,7 @@ import { delivery } from './evolve/delivery.ts';
 import { enteringClocks, moveDeadline } from './evolve/clocks.ts';
 import { at, attend, contracted, type Evolver, type Evolvers, relieveStage } from './evolve/evolver.ts';
 import { goodsEvolvers } from './evolve/goods.ts';
+import { lapsing } from './evolve/lapse.ts';
 import { lateDelivery } from './evolve/late-delivery.ts';
 import { money } from './evolve/money.ts';
 import { reversals } from './evolve/reversal.ts';
@@ -80,6 +81,7 @@ const evolvers: Evolvers<Exclude<FactType, 'OrderOpened'>> = {
   ...housekeeping,
   ...agreement,
   ...money,
+  ...lapsing,
   ...chargesEvolvers,
   ...reversals,
   ...lateDelivery,

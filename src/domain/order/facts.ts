@@ -136,6 +136,11 @@ export interface Facts {
   SettlementEventReached: { event: SettlementEvent };
   DisbursementOpened: { disbursement: Disbursement };
   DisbursementApproved: { disbursement: string; user: string; hash: string };
+  /**
+   * What somebody had approved (proposed as a ruling, filed as a scan) and could not approve any more when a second
+   * person came: it does not count. `id` is the disbursement, the hash of claim or ruling, or the document.
+   */
+  ApprovalLapsed: { of: 'DISBURSEMENT' | 'FORCE_MAJEURE' | 'RULING' | 'SCAN'; id: string; user: string };
   DisbursementSent: { disbursement: string; bankReference: string };
   DisbursementOutcomeUnknown: { disbursement: string; detail: string };
   DisbursementRefusedByBank: { disbursement: string; reason: string };

@@ -2,6 +2,7 @@ import type { Actor, Party } from '../parties.ts';
 import { isRejected, reject, type Rejection } from './decision.ts';
 import { evolve } from './evolve.ts';
 import { fact, type By, type Fact, type HappenedFact } from './facts.ts';
+import { lapsesOf } from './lapse.ts';
 import { isContracted, type Order } from './order.ts';
 import { allCommands, clocksOf, partyFor, ruleOf, runningClocks, tradeProcess } from './process.ts';
 import type { Context, Leaving } from './stage.ts';
@@ -27,6 +28,20 @@ export function judge(order: Order, command: Command, actor: Actor, now: string)
   const party = partyFor(rule, order, actor);
   if (party === null) return reject('not-your-move', `${command.name} is for: ${rule.by.join(', ')}.`);
   return decide(order, command, { now, by: { party, user: actor.user, company: actor.company } });
+}
+
+/**
+ * Judges when none of what `lapsed` have approved counts any more: that it does not is on the record before what
+ * follows.
+ */
+export function judgeWithout(
+  order: Order,
+  { lapsed, now }: { lapsed: readonly string[]; now: string },
+  judgeThen: (order: Order) => Judgement,
+): Judgement {
+  const lapses = lapsesOf(order, lapsed, now, house);
+  const judgement = judgeThen(lapses.reduce<Order>(evolve, order));
+  return 'rejection' in judgement ? judgement : { ...judgement, facts: [...lapses, ...judgement.facts] };
 }
 
 /** Judges what the house itself brings: the answers of its own side effects. */

@@ -84,7 +84,7 @@ const agreedByClick: readonly FactType[] = [
 ];
 
 /** What two advisers decide goes to all of them: the one assigned is not enough. */
-const needTwo: readonly string[] = ['approval-wanted', 'ruling-to-confirm', 'scan-to-confirm'];
+const needTwo: readonly string[] = ['approval-wanted', 'approval-lapsed', 'ruling-to-confirm', 'scan-to-confirm'];
 
 /** A letter that cannot be written must not keep the fact from the record: an operator is told instead. */
 function toldBy(happened: HappenedFact, order: Order): Told[] {

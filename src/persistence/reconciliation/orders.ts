@@ -18,8 +18,9 @@ interface DisbursementFact {
 export async function orderedPayments(client: PoolClient, ids: string[]): Promise<OrderedPayment[]> {
   const { rows } = await client.query<DisbursementFact>(
     `select order_no as "order", type, iso(at) as at, data->'disbursement' as disbursement,
-        coalesce(data#>>'{disbursement,id}', data->>'disbursement') as id
-      from fact where type like 'Disbursement%' and order_no in (
+        coalesce(data#>>'{disbursement,id}', data->>'disbursement', data->>'id') as id
+      from fact
+      where (type like 'Disbursement%' or (type = 'ApprovalLapsed' and data->>'of' = 'DISBURSEMENT')) and order_no in (
         select order_no from payment_reference where kind = 'DISBURSEMENT' and reference = any($1)
         union select order_no from order_view
           where state @? '$.disbursements[*] ? (@.status == "SENT" || @.status == "UNKNOWN")')
@@ -50,13 +51,15 @@ function moved(payment: Standing, { type, at }: DisbursementFact): Standing {
   switch (type) {
     case 'DisbursementApproved':
       return { ...payment, approvals, status: approvals < people ? payment.status : 'APPROVED' };
+    case 'ApprovalLapsed':
+      return { ...payment, approvals: payment.approvals - 1 };
     case 'DisbursementSent':
       return { ...payment, status: 'SENT', sentAt: at };
     case 'DisbursementOutcomeUnknown':
       return { ...payment, status: 'UNKNOWN', sentAt: payment.sentAt ?? at };
     case 'DisbursementRefusedByBank':
     case 'DisbursementReturned':
-      return { ...payment, status: 'REJECTED' };
+      return { ...payment, status: 'REJECTED', approvals: 0 };
     case 'DisbursementVoided':
       return { ...payment, status: 'VOIDED' };
     case 'DisbursementRevived':

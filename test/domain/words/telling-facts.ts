@@ -29,6 +29,9 @@ function facts(): Fact[] {
     part('ContractAmended', { contract: { ...contract, version: 2 }, signature: contract.signatures[0] }),
     part('PaymentRequestWithdrawn', { request: 'P1', reason: 'x' }),
     part('PaymentMismatched', { entry: 'E', amountMinor: 1, currency: 'USD', why: 'LATE', costMinor: 1, detail: '' }),
+    ...['DISBURSEMENT', 'FORCE_MAJEURE', 'RULING', 'SCAN'].map((of) =>
+      part('ApprovalLapsed', { of, id: 'T-D1', user: 'u' }),
+    ),
     part('DisbursementRefusedByBank', { disbursement: 'T-D1', reason: 'closed account' }),
     part('DisbursementSettled', { disbursement: 'T-D1', entry: 'X', kind: 'REFUND', amountMinor: 5, currency: 'JPY' }),
     part('DisbursementSettled', { disbursement: 'T-D1', entry: 'X', kind: 'RETURN', amountMinor: 5, currency: 'KWD' }),

@@ -12,6 +12,7 @@ type Money =
   | 'SettlementEventReached'
   | 'DisbursementOpened'
   | 'DisbursementApproved'
+  | 'ApprovalLapsed'
   | 'DisbursementSent'
   | 'DisbursementOutcomeUnknown'
   | 'DisbursementRefusedByBank'
@@ -61,6 +62,7 @@ export const moneyTellers: Tellers<Money> = {
         ]
       : [],
   DisbursementApproved: null,
+  ApprovalLapsed: ({ of, id }) => [tell('adviser', 'approval-lapsed', { of, what: id })],
   DisbursementSent: null,
   DisbursementOutcomeUnknown: null,
   DisbursementRefusedByBank: ({ disbursement, reason }) => [tell('adviser', 'bank-refused', { disbursement, reason })],

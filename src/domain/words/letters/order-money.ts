@@ -96,6 +96,30 @@ A payment that is not exact or comes later goes back to you less what the return
       'Platbu {disbursement} schvalují dvě osoby podle jejího haše {hash}.',
     ],
   ),
+  'approval-lapsed': words(
+    [
+      'One more person has to approve',
+      'Whoever was first to {of, select, DISBURSEMENT {approve the payment {what}} FORCE_MAJEURE {accept the claim ' +
+        'of force majeure {what}} RULING {propose the ruling {what}} other {file the scan {what}}} has lost the role ' +
+        'since. That does not count any more: two people who hold it are needed.',
+    ],
+    [
+      '还须一人批准',
+      '最先{of, select, DISBURSEMENT {批准付款{what}} FORCE_MAJEURE {接受不可抗力主张{what}} RULING {提出裁决{what}} ' +
+        'other {提交扫描件{what}}}的人已不再担任该角色，其批准不再有效：须由两名现任人员批准。',
+    ],
+    [
+      '尚須一人批准',
+      '最先{of, select, DISBURSEMENT {批准付款{what}} FORCE_MAJEURE {接受不可抗力主張{what}} RULING {提出裁決{what}} ' +
+        'other {提交掃描件{what}}}的人已不再擔任該角色，其批准不再有效：須由兩名現任人員批准。',
+    ],
+    [
+      'Schválit musí ještě jedna osoba',
+      'Kdo jako první {of, select, DISBURSEMENT {schválil platbu {what}} FORCE_MAJEURE {uznal vyšší moc {what}} ' +
+        'RULING {navrhl rozhodnutí {what}} other {předložil sken {what}}}, mezitím přišel o svou roli. Jeho slovo už ' +
+        'neplatí: jsou potřeba dva lidé, kteří roli mají.',
+    ],
+  ),
   'bank-refused': words(
     ['The bank refused {disbursement}', 'Reason: {reason}\n\nMend its cause, then two people approve it again.'],
     ['银行拒绝了 {disbursement}', '原因：{reason}\n\n请先排除原因，再由两人重新批准。'],
