@@ -82,7 +82,7 @@ type Credit = { entry: string; reference: string; amountMinor: number; currency:
 
 /** What the bank's notification leaves in the database before it becomes a command; a refund goes to its sender. */
 export async function keepCredit(
-  { orm }: Workshop,
+  { orm }: Pick<Workshop, 'orm'>,
   { entry, reference, amountMinor, currency }: Credit,
 ): Promise<void> {
   const receivedAt = new Date().toISOString();

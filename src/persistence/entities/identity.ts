@@ -76,6 +76,13 @@ export const RoleProposalEntity = defineEntity({
     decidedBy: p.text().nullable(),
     decidedAt: p.datetime().nullable(),
   },
+  checks: [
+    {
+      name: 'role_proposal_two_people_check',
+      expression:
+        "state <> 'approved' or (decided_by is not null and decided_by <> proposed_by and decided_by <> subject)",
+    },
+  ],
   indexes: [{ name: 'role_proposal_open', properties: ['subject'], where: "state = 'open'" }],
 });
 

@@ -24,7 +24,16 @@ export const PayoutAccountChangeEntity = defineEntity({
     detail: p.text().nullable(),
   },
   checks: [
-    { name: 'payout_account_change_two_people_check', expression: "state <> 'approved' or first_by <> second_by" },
+    {
+      name: 'payout_account_change_two_people_check',
+      expression:
+        "state <> 'approved' or (first_by is not null and second_by is not null and first_by <> second_by)",
+    },
+    {
+      name: 'payout_account_change_not_proposer_check',
+      expression: "coalesce(first_by, '') <> proposed_by and coalesce(second_by, '') <> proposed_by",
+    },
+    { name: 'payout_account_change_in_force_check', expression: "in_force_from is null or state = 'approved'" },
   ],
   uniques: [{ name: 'payout_account_change_one_at_a_time', properties: ['company'], where: "state = 'open'" }],
 });

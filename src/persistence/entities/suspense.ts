@@ -21,7 +21,7 @@ export const SuspenseProposalEntity = defineEntity({
   checks: [
     {
       name: 'suspense_proposal_two_people_check',
-      expression: "state = 'open' or state = 'void' or decided_by <> proposed_by",
+      expression: "state = 'open' or state = 'void' or (decided_by is not null and decided_by <> proposed_by)",
     },
   ],
   uniques: [{ name: 'suspense_proposal_one_at_a_time', properties: ['entry'], where: "state in ('open', 'approved')" }],
