@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { type OrderCompanies, servingPlaces } from '../domain/parties.ts';
 import type { Answer } from '../domain/record.ts';
+import { type Locale, locales } from '../domain/words/locale.ts';
 import { suspendedAmong } from '../persistence/identity/serving.ts';
 import { recordedCommand } from '../persistence/order-store.ts';
 import type { ApiDeps } from './deps.ts';
@@ -22,13 +23,17 @@ export async function suspendedOn({ orm }: ApiDeps, companies: OrderCompanies) {
 }
 
 /**
- * The entity tag of an order as its reader sees it: the version, how much of it they see, and which of its companies
- * are suspended.
+ * The entity tag of an order as its reader sees it: the version, how much of it they see, which of its companies are
+ * suspended, and the language.
  */
-export const etagOf = (
+export function etagOf(
   { view, roles }: Pick<VisibleOrder, 'view' | 'roles'>,
   suspended: readonly { since: string }[],
-): string => `"${[view.version, sightOf(roles), ...suspended.map(({ since }) => Date.parse(since))].join('-')}"`;
+  locale: Locale,
+): string {
+  const state = [view.version, sightOf(roles), ...suspended.map(({ since }) => Date.parse(since))];
+  return `"${[...state, locale].join('-')}"`;
+}
 
 const tagsIn = (header: string): string[] => header.split(',').map((tag) => tag.trim());
 
@@ -49,8 +54,9 @@ export async function changedSince(
 ): Promise<Answer | null> {
   const wanted = request.header('If-Match');
   if (wanted === undefined) return null;
-  const etag = etagOf(found, await suspendedOn(deps, found.view.companies));
-  if (tagsIn(wanted).some((tag) => tag === '*' || tag === etag)) return null;
+  const suspended = await suspendedOn(deps, found.view.companies);
+  const tags = ['*', ...locales.map((locale) => etagOf(found, suspended, locale))];
+  if (tagsIn(wanted).some((tag) => tags.includes(tag))) return null;
   if ((await recordedCommand(deps.orm, commandId)) !== null) return null;
   const { version } = found.view;
   return refusalOf(412, 'order-changed', `The order is at version ${version} now: read it again.`, { version });

@@ -9,7 +9,9 @@ import { adviserOf } from './adviser.ts';
 import type { ApiDeps } from './deps.ts';
 import { etagOf, isKnown, suspendedOn } from './order-etag.ts';
 import { problem } from './problem.ts';
+import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 import { afterSchema, instant, limitSchema, orderParams, orderRowSchema, partySchema, stageSchema } from './schemas.ts';
+import { whyIn } from './sentences.ts';
 import { rowFor, sightOf, stateFor } from './sight.ts';
 
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -99,11 +101,15 @@ const orderOperation = (deps: ApiDeps) =>
     async handle({ found: { view, order, roles: held }, request }) {
       const sight = sightOf(held);
       const suspended = await suspendedOn(deps, view.companies);
-      const etag = etagOf({ view, roles: held }, suspended);
-      const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
+      const locale = localeOfRequest(request);
+      const etag = etagOf({ view, roles: held }, suspended, locale);
+      const headers = {
+        ...languageHeaders(locale),
+        ...{ ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization, Accept-Language' },
+      };
       if (isKnown(request, etag)) return { status: 304, headers };
       const adviser = sight === 'logistics' ? null : await adviserOf(deps, order);
-      const risk = sight === 'logistics' ? null : riskOf(order);
+      const risk = sight === 'logistics' ? null : whyIn(locale, riskOf(order));
       const body = { ...rowFor(sight, view), roles: held, risk, suspended, adviser, state: stateFor(sight, order) };
       return { status: 200, headers, body };
     },

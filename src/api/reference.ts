@@ -4,7 +4,9 @@ import { checkIdentifier, identifierKinds } from '../domain/identifiers/check.ts
 import { inspectionLevels, samplingPlan } from '../domain/sampling.ts';
 import { aqls } from '../domain/sampling/iso-2859-1.ts';
 import { json, operation, type Reply } from './contract.ts';
+import { languageHeaders, localeOfRequest } from './reader-locale.ts';
 import { instant } from './schemas.ts';
+import { sentenceIn } from './sentences.ts';
 import { invalid } from './problem.ts';
 
 const anyYearsDate =
@@ -105,7 +107,12 @@ const checkOperation = () =>
       200: { description: 'Judged', schema: z.object({ valid: z.boolean(), reason: z.string().nullable() }) },
     },
     problems: [400, 413, 415, 422],
-    handle: ({ body: { kind, value } }) => Promise.resolve({ status: 200, body: checkIdentifier(kind, value) }),
+    handle({ body: { kind, value }, request }) {
+      const locale = localeOfRequest(request);
+      const { valid, reason } = checkIdentifier(kind, value);
+      const body = { valid, reason: reason === null ? null : sentenceIn(locale, reason) };
+      return Promise.resolve({ status: 200, headers: languageHeaders(locale), body });
+    },
   });
 
 /** The tables and checks the engine itself judges by, for everybody to try. */

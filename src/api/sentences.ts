@@ -64,6 +64,10 @@ function valueIn(locale: OtherLocale, name: string, value: string): string | num
 /** Fields are named in front of what is said of them: `lines.0.price: …`. */
 const field = /^([\w.[\]-]{1,80}): ([\s\S]+)$/;
 
+/** Something with the reason for it, the reason in its reader's language. */
+export const whyIn = <Reasoned extends object | null>(locale: Locale, one: Reasoned): Reasoned =>
+  one !== null && 'why' in one && typeof one.why === 'string' ? { ...one, why: sentenceIn(locale, one.why) } : one;
+
 /**
  * A sentence of a refusal in its reader's language, found by what it says in English; one that is not known stays
  * English, for a reader is better off with a sentence than without.

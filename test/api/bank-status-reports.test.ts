@@ -79,6 +79,11 @@ describe('a payment order the bank reports on', () => {
     const told = notice([debit(id, amountMinor)]);
     const foreseen = await office.postXml('bank', '/v1/bank/notifications?dryRun=true', told).expect(200);
     expect(foreseen.body.entries).toMatchObject([{ wouldBook: null, why: expect.stringContaining('status report') }]);
+    const inChinese = await office
+      .postXml('bank', '/v1/bank/notifications?dryRun=true', told)
+      .set('Accept-Language', 'zh-CN')
+      .expect(200);
+    expect(inChinese.body.entries).toMatchObject([{ why: expect.stringMatching(/[\u4e00-\u9fff]/) }]);
     const first = await trade.bank(told);
     expect(first).toMatchObject([{ disposition: 'applied', order: trade.number, facts: [] }]);
     expect(await trust()).toBe(before);

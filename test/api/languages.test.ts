@@ -74,4 +74,20 @@ describe('the language of an answer', () => {
     const { body: english } = await office.get('buyer', `${trade.path}/documents`).expect(200);
     expect(english.documents.map(({ title }: { title: string }) => title)).toContain('Contract, version 1');
   });
+
+  it('is that of who bears the risk and why, and such an order is another one for If-None-Match', async () => {
+    const trade = await playTo(office, 'escrow');
+    const english = await office.get('buyer', trade.path).expect(200);
+    const chinese = await inChinese(trade.path, 'zh-CN').set('If-None-Match', english.headers.etag!).expect(200);
+    expect(english.body.risk.why).toMatch(/^[ -~]+$/);
+    expect(chinese.body.risk.why).toMatch(/[\u4e00-\u9fff]/);
+    expect(chinese.body.risk.bearer).toBe(english.body.risk.bearer);
+    await inChinese(trade.path, 'zh-CN').set('If-None-Match', chinese.headers.etag!).expect(304);
+  });
+
+  it('is that of what is wrong with an identifier', async () => {
+    const asked = request(office.app).post('/v1/reference/check').set('Accept-Language', 'zh-HK');
+    const { body } = await asked.send({ kind: 'container', value: 'CSQU3054384' }).expect(200);
+    expect(body).toMatchObject({ valid: false, reason: expect.stringMatching(/[\u4e00-\u9fff]/) });
+  });
 });

@@ -241,7 +241,10 @@ describe('If-Match on a command', () => {
     const refused = await decline(path, tag, 'decline-1').expect(412);
     expect(refused.body).toMatchObject({ code: 'order-changed', data: { version: 2 } });
     await decline(path, `W/${await read(path)}`, 'decline-2').expect(412);
-    await decline(path, await read(path), 'decline-3').expect(200);
+    // What was read in one language is the same order in another.
+    const czech = (await office.get('supplier', path).set('Accept-Language', 'cs').expect(200)).headers.etag as string;
+    expect(czech).not.toBe(await read(path));
+    await decline(path, czech, 'decline-3').expect(200);
     expect((await decline(path, tag, 'decline-3').expect(200)).headers['idempotent-replayed']).toBe('true');
   });
 });

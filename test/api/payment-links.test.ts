@@ -39,6 +39,10 @@ describe('a payment link', () => {
     // The trade delivers in 30 days; PayPal lets money rest 28.
     expect(rails.paypal).toMatchObject({ allowed: false, code: 'hold-too-short', clause: 'settlement' });
     expect(rails.fps).toMatchObject({ allowed: false, code: 'currency' });
+    const { body: chinese } = await page(path).set('Accept-Language', 'zh-CN').expect(200);
+    const why = chinese.rails.map((one: { why?: string }) => one.why).filter(Boolean);
+    expect(why.length).toBeGreaterThan(1);
+    for (const each of why) expect(each).toMatch(/[\u4e00-\u9fff]/);
     expect(text).not.toMatch(/brightworks|Shenzhen|6200000000000000017/i);
   });
 

@@ -15,10 +15,13 @@ const spoken: Readonly<Record<string, number>> = {
   refusalOf: 2,
   retryLater: 2,
   regex: 1,
+  suspense: 0,
   refine: 1,
 };
 /** Properties that hold such a sentence: of a refusal beside its code, of a schema's rule, of a fault in a file. */
-const properties = ['detail', 'error', 'message', 'rule', 'why'];
+const properties = ['detail', 'error', 'message', 'reason', 'rule', 'why'];
+/** What such a property stands beside where it speaks; elsewhere it is a fact's, or somebody's own words. */
+const company: Readonly<Record<string, string>> = { detail: 'code', reason: 'unlocked' };
 
 export interface Said {
   /** The sentence with a pair of braces for each value. */
@@ -73,11 +76,13 @@ function saidBy(node: ts.Node): ts.Node[] {
     const argument = place === undefined ? undefined : node.arguments[place];
     return argument === undefined || ts.isArrowFunction(argument) ? [] : texts(argument);
   }
-  if (ts.isVariableDeclaration(node) && node.name.getText() === 'fault' && node.initializer !== undefined)
+  const named = ts.isVariableDeclaration(node) && ['fault', 'why'].includes(node.name.getText());
+  if (named && node.initializer !== undefined)
     return texts(node.initializer);
   if (!ts.isPropertyAssignment(node) || !properties.includes(node.name.getText())) return [];
   const beside = node.parent.properties.map((each) => each.name?.getText());
-  return node.name.getText() === 'detail' && !beside.includes('code') ? [] : texts(node.initializer);
+  const needed = company[node.name.getText()];
+  return needed !== undefined && !beside.includes(needed) ? [] : texts(node.initializer);
 }
 
 /** Faults told in the return values of functions named for it: `faultOfTerms`. */

@@ -4,6 +4,8 @@ import { operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { problem } from '../problem.ts';
+import { languageHeaders, localeOfRequest } from '../reader-locale.ts';
+import { whyIn } from '../sentences.ts';
 import { foresee } from './foresight.ts';
 import type { BankMessage } from './reader.ts';
 import { takeIn } from './taking-in.ts';
@@ -61,11 +63,15 @@ export const notificationOperation = (deps: ApiDeps) =>
       },
     },
     problems: [400, 401, 403, 409, 413, 415, 422, 503],
-    async handle({ actor, query: { dryRun }, body, key }) {
+    async handle({ actor, query: { dryRun }, body, key, request }) {
       const { xml, read } = parsed(deps, body);
       const { kind, version, messageId } = read.message;
       const about = { message: { kind, version, messageId }, skipped: read.skipped };
-      if (dryRun) return { status: 200, body: { ...about, entries: await foresee(deps, read.entries, actor) } };
+      if (dryRun) {
+        const locale = localeOfRequest(request);
+        const entries = (await foresee(deps, read.entries, actor)).map((entry) => whyIn(locale, entry));
+        return { status: 200, headers: languageHeaders(locale), body: { ...about, entries } };
+      }
       const sha256 = createHash('sha256').update(body).digest('hex');
       const write = { actor, key, route: 'POST /v1/bank/notifications', content: { sha256 }, leaseSeconds };
       return once(deps, write, async () => {

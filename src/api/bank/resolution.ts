@@ -102,26 +102,30 @@ async function resolveCredit(sight: Sight, movement: Movement): Promise<Resoluti
   return { action: 'command', order, name: 'creditReceived', input };
 }
 
-const lost = 'the bank takes a credit back';
-
 /** A reversal goes to the order that has the credit it takes back; where nobody can say which, a person has to. */
 async function resolveReversal(sight: Sight, movement: Movement): Promise<Resolution> {
   const { dedupeKey, amountMinor, currency, reason } = movement;
   const [credit, ...others] = await sight.creditsLike(movement);
-  if (credit === undefined) return suspense(`${lost} that is not among those of the house`);
-  if (others.length > 0) return suspense(`${lost}, and ${others.length + 1} could be meant: a person has to say which`);
+  if (credit === undefined) return suspense('the bank takes a credit back that is not among those of the house');
+  if (others.length > 0) {
+    const count = others.length + 1;
+    return suspense(`the bank takes a credit back, and ${count} could be meant: a person has to say which`);
+  }
   if (credit.disposition === 'pending') return { action: 'wait', why: 'the credit it takes back is not applied yet' };
   if (credit.disposition === 'suspense' && credit.decided)
     return { action: 'wait', why: `what two people approved for ${credit.dedupeKey} is not carried out yet` };
-  if (credit.disposition === 'suspense' && credit.whole)
-    return { action: 'offset', parked: credit.dedupeKey, why: `${lost} that was in suspense: ${credit.dedupeKey}` };
+  if (credit.disposition === 'suspense' && credit.whole) {
+    const why = `the bank takes a credit back that was in suspense: ${credit.dedupeKey}`;
+    return { action: 'offset', parked: credit.dedupeKey, why };
+  }
   if (credit.order === null) {
-    const why = `${lost} (${credit.dedupeKey}) that is ${credit.disposition}${credit.whole ? '' : ', in part'}`;
+    const how = `${credit.disposition}${credit.whole ? '' : ', in part'}`;
+    const why = `the bank takes a credit back (${credit.dedupeKey}) that is ${how}`;
     return { ...suspense(why), concern: { kind: 'credit-reversed', order: null, party: null } };
   }
   const order = await sight.order(credit.order);
   if (order === null) {
-    const why = `${lost} of order ${credit.order}, which is closed: the buyer owes it`;
+    const why = `the bank takes a credit of order ${credit.order} back, which is closed: the buyer owes it`;
     const party = (await findOrder(sight.orm, credit.order))?.companies.buyer ?? null;
     return { ...suspense(why), concern: { kind: 'credit-reversed', order: credit.order, party } };
   }
@@ -167,7 +171,9 @@ async function resolveDisbursement(sight: Sight, movement: Movement): Promise<Re
   }
   const status = one?.status ?? 'not known';
   return suspense(
-    `${endToEndId} is ${status}: ${kind === 'OUTGOING_DEBIT' ? 'nothing was to leave for it' : 'a person has to look'}`,
+    kind === 'OUTGOING_DEBIT'
+      ? `${endToEndId} is ${status}: nothing was to leave for it`
+      : `${endToEndId} is ${status}: a person has to look`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import { certificateStatus, certificatesValid } from '../../domain/catalogue/certificates.ts';
 import { priceFor } from '../../domain/catalogue/pricing.ts';
@@ -11,9 +12,11 @@ import { seenBy } from '../../persistence/party-view.ts';
 import type { Known } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
+import { localeOfRequest } from '../reader-locale.ts';
 import { reviewSummary } from '../reviews/summary.ts';
 import { instant } from '../schemas.ts';
-import { companyNames, ownOffers, pricingFor, tagged, visibleProduct } from './reading.ts';
+import { sentenceIn } from '../sentences.ts';
+import { companyNames, ownOffers, type Pricing, pricingFor, tagged, visibleProduct } from './reading.ts';
 import { refusalError, refusedBy, unknown } from './refusals.ts';
 import {
   currencyQuery, hashSchema, offerSchema, productParams, productView, savedSchema, versionSchema,
@@ -153,6 +156,10 @@ const pricedFor = {
   wholesale: z.object({ unlocked: z.boolean(), reason: z.string() }),
 };
 
+/** Whether wholesale prices count, and why, in the reader's language. */
+const wholesaleIn = (request: Request, { unlocked, reason }: Pricing['wholesale']) =>
+  ({ unlocked, reason: sentenceIn(localeOfRequest(request), reason) });
+
 const price = (deps: ApiDeps) => operation({
   method: 'get', path: '/v1/catalogue/products/{product}/price', id: 'priceProduct', tag: 'catalogue',
   access: 'signed-in',
@@ -161,9 +168,10 @@ const price = (deps: ApiDeps) => operation({
   query: z.strictObject({ ...questionShape, quantity: z.coerce.number().int().min(1).max(1_000_000_000) }),
   answers: { 200: { description: 'The price', schema: savedSchema.extend({ ...pricedFor, offer: offerSchema }) } },
   problems: [400, 401, 404, 422],
-  async handle({ actor, params, query: { currency, quantity } }) {
+  async handle({ actor, params, query: { currency, quantity }, request }) {
     const kept = await visibleProduct(deps, actor, params.product);
-    const { at, company, lists, tierAt, wholesale } = await pricingFor(deps, actor, [kept.supplier]);
+    const { at, company, lists, tierAt, ...pricing } = await pricingFor(deps, actor, [kept.supplier]);
+    const wholesale = wholesaleIn(request, pricing.wholesale);
     const tier = tierAt(kept.supplier);
     const offer = priceFor(kept, { quantity, company, tier, currency, at }, lists);
     if (isRefused(offer)) throw refusalError(offer.rejection);
@@ -184,10 +192,11 @@ const offers = (deps: ApiDeps) => operation({
     },
   },
   problems: [400, 401, 404],
-  async handle({ actor, params, query: { currency } }) {
+  async handle({ actor, params, query: { currency }, request }) {
     const kept = await visibleProduct(deps, actor, params.product);
     const pricing = await pricingFor(deps, actor, [kept.supplier]);
-    const { at, company, wholesale } = pricing;
+    const { at, company } = pricing;
+    const wholesale = wholesaleIn(request, pricing.wholesale);
     const own = ownOffers(kept, pricing, currency);
     const tier = pricing.tierAt(kept.supplier);
     return { status: 200, body: { ...bodyOf(kept), company, tier, at, wholesale, offers: own } };

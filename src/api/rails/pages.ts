@@ -12,7 +12,9 @@ import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { refusalOf } from '../problem.ts';
+import { languageHeaders, localeOfRequest } from '../reader-locale.ts';
 import { instant } from '../schemas.ts';
+import { whyIn } from '../sentences.ts';
 import { offeredRails } from './desk.ts';
 import { exchangeFor } from './exchange.ts';
 import { tellOf } from './settling.ts';
@@ -104,7 +106,8 @@ const pageOperation = (deps: ApiDeps) =>
     params: tokenParams,
     answers: { 200: { description: 'The payment', schema: pageSchema } },
     problems: [404, 410],
-    async handle({ params: { token } }) {
+    async handle({ params: { token }, request: asked }) {
+      const locale = localeOfRequest(asked);
       const standing = await standingOf(deps, token);
       const { request, link, order } = standing;
       const attempts = await attemptsOf(deps.orm, order.order, request.id);
@@ -112,6 +115,7 @@ const pageOperation = (deps: ApiDeps) =>
       const { amountMinor, currency, reference } = request;
       return {
         status: 200,
+        headers: languageHeaders(locale),
         body: {
           amount: formatAmount(amountMinor, currency),
           amountMinor,
@@ -119,7 +123,7 @@ const pageOperation = (deps: ApiDeps) =>
           reference,
           sellerOfRecord: deps.rails.sellerOfRecord,
           expiresAt: link.expiresAt,
-          rails: choicesFor(deps, standing, attempts),
+          rails: choicesFor(deps, standing, attempts).map((one) => whyIn(locale, one)),
           attempt: open === undefined ? null : shown(open),
         },
       };

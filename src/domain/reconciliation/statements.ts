@@ -115,10 +115,10 @@ function dateBreaks(one: AccountDay, { calendar, valueDateDays }: ProofPolicy): 
       const to = bankingDay(bookingDate, valueDateDays, calendar);
       const outside = valueDate < from || valueDate > to;
       if (!outside && bookingDate <= day) return [];
-      const why = outside
+      const found = outside
         ? `has the value date ${valueDate}, outside ${from} to ${to}`
         : `was booked after the day of its statement, ${day}`;
-      return [aboutEntry('value-date-outside-cut-off', one.account, entry, `The ${describe(entry)} ${why}.`)];
+      return [aboutEntry('value-date-outside-cut-off', one.account, entry, `The ${describe(entry)} ${found}.`)];
     }),
   );
 }

@@ -15,6 +15,7 @@ import { inputSentences } from './sentences/input.ts';
 import { costSentences } from './sentences/costs.ts';
 import { joiningSentences } from './sentences/joining.ts';
 import { moneySentences } from './sentences/money.ts';
+import { movementSentences } from './sentences/movements.ts';
 import { movingSentences } from './sentences/moving.ts';
 import { orderSentences } from './sentences/order.ts';
 import { peopleSentences } from './sentences/people.ts';
@@ -48,6 +49,7 @@ export const sentences: Sentences = {
   ...costSentences,
   ...joiningSentences,
   ...moneySentences,
+  ...movementSentences,
   ...movingSentences,
   ...orderSentences,
   ...peopleSentences,

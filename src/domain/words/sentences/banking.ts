@@ -162,11 +162,6 @@ export const bankingSentences: Sentences = {
     '兩人已批准的{entry}處理尚未執行',
     'co dva lidé schválili pro {entry}, ještě není provedeno',
   ],
-  '{lost} that was in suspense: {entry}': [
-    '{lost}（挂账中）：{entry}',
-    '{lost}（暫記帳中）：{entry}',
-    '{lost}, které bylo v uschování: {entry}',
-  ],
   '{payment} is {state}: the debit that this undoes is not reported yet': [
     '{payment}的状态为{state}：其所冲销的支出尚未报告',
     '{payment}的狀態為{state}：其所沖銷的支出尚未報告',

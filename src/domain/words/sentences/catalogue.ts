@@ -37,6 +37,21 @@ export const catalogueSentences: Sentences = {
     '每間供應商最多有{most}份價目表。',
     'Dodavatel má nejvýše {most} ceníků.',
   ],
+  'Only public prices: prices for tiers and companies are for members. Apply with POST /v1/qualifications.': [
+    '仅显示公开价格：等级价和专属价仅供会员使用，请通过POST /v1/qualifications申请。',
+    '只顯示公開價格：等級價及專屬價只供會員使用，請透過POST /v1/qualifications申請。',
+    'Jen veřejné ceny: ceny pro třídy a firmy jsou pro členy. Požádejte přes POST /v1/qualifications.',
+  ],
+  'Only public prices: who does not read as a buyer has none of their own.': [
+    '仅显示公开价格：非买方身份没有专属价格。',
+    '只顯示公開價格：非買方身分沒有專屬價格。',
+    'Jen veřejné ceny: kdo nečte jako kupující, vlastní ceny nemá.',
+  ],
+  'Your company is a member until {until}.': [
+    '贵公司的会员资格有效期至{until}。',
+    '貴公司的會員資格有效期至{until}。',
+    'Vaše firma je členem do {until}.',
+  ],
   'The list is like this already.': ['价目表已是如此。', '價目表已是如此。', 'Ceník už takový je.'],
   'The product is like this already.': ['产品已是如此。', '產品已是如此。', 'Výrobek už takový je.'],
   'The product is not in your catalogue.': [
