@@ -34,7 +34,8 @@ describe('writes that are gathered', () => {
     await settled();
     expect(given).toEqual([['a', 'b'], ['c']]);
     await letAllGo();
-    expect(await Promise.all([...together, alone, ...late])).toEqual(['a', 'b', 'c', 'd', 'e'].map((n) => `wrote ${n}`));
+    const wrote = ['a', 'b', 'c', 'd', 'e'].map((name) => `wrote ${name}`);
+    expect(await Promise.all([...together, alone, ...late])).toEqual(wrote);
     expect(given).toEqual([['a', 'b'], ['c'], ['d', 'e']]);
   });
 

@@ -22,11 +22,8 @@ interface Draft {
   content: object;
 }
 
-const draft = (type: DocumentTypeCode, title: string, rest: Omit<Draft, 'type' | 'title'>): Draft => ({
-  type,
-  title,
-  ...rest,
-});
+const draft = (type: DocumentTypeCode, title: string, rest: Omit<Draft, 'type' | 'title'>): Draft =>
+  ({ type, title, ...rest });
 
 /**
  * The papers that follow from one fact, made from the order's own data, so that they cannot contradict one another

@@ -30,7 +30,8 @@ function rowsOf({ content, offers }: SuppliedLine, locale: Locale): string[][] {
     const product =
       index === 0 ? [content.sku, textIn(content.names, locale as Language), content.hsCode] : ['', '', ''];
     const amount = `${moneyOf(locale, price.minor, currency)}${per}`;
-    return [...product, `${countOf(locale, quantity)} ${unitIn(locale, content.unit)}`, amount, `${leadTimeDays} ${words.days}`];
+    const from = `${countOf(locale, quantity)} ${unitIn(locale, content.unit)}`;
+    return [...product, from, amount, `${leadTimeDays} ${words.days}`];
   });
 }
 
