@@ -24,6 +24,7 @@ export const policyFigures: Readonly<Record<string, string>> = Object.fromEntrie
     retailProfile: named(retail),
     paymentDays: securedTrade.clocks.paymentDays,
     balanceDays: securedTrade.clocks.balancePaymentDays,
+    noticeDays: securedTrade.clocks.bankNoticeBusinessDays ?? 0,
     retailPaymentDays: retail.clocks.paymentDays,
     graceDays: securedTrade.clocks.deliveryGraceDays,
     retailGraceDays: retail.clocks.deliveryGraceDays,

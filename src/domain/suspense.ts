@@ -25,7 +25,8 @@ export interface Suspended {
 /** What a person wants done with it; no amounts, which are computed. */
 export type Wanted =
   | { action: 'ASSIGN'; order: string; request: string }
-  | { action: 'RETURN' }
+  /** `whole`: it was paid in time and told of late, so that the return costs its sender nothing; never typed. */
+  | { action: 'RETURN'; whole?: boolean }
   | { action: 'CLAIM' }
   | { action: 'WRITE_OFF' }
   /** It is what a provider has paid over of what it owes. */
@@ -122,7 +123,7 @@ export function planOf(
   if (wanted.action === 'RETURN') {
     if (sender === null && party === null)
       return refuse('sender-unknown', 'The bank did not say which account the money came from.');
-    const costMinor = returnCost(securedTrade, currency, amountMinor);
+    const costMinor = wanted.whole === true ? 0 : returnCost(securedTrade, currency, amountMinor);
     return amountMinor <= costMinor
       ? refuse('not-worth-returning', `Sending it back costs ${costMinor} ${currency} minor units.`)
       : { plan: { action: 'RETURN', amountMinor: amountMinor - costMinor, costMinor } };

@@ -69,7 +69,7 @@ describe('a credit that names a payment request', () => {
     await trade.issue('buyer', 'cancel', { reason: 'changed plans' });
     expect((await trade.state()).stage).toBe('closed');
     const before = await suspense('USD');
-    const [done] = await trade.bank(notice([credit(reference, total)]));
+    const [done] = await trade.bank(notice([{ ...credit(reference, total), bookingDate: '2036-11-22' }]));
     expect(done).toMatchObject({ disposition: 'suspense', order: null, why: expect.stringContaining('closed') });
     expect(await suspense('USD')).toBe(before - total);
   });

@@ -23,12 +23,12 @@ describe('process profiles', () => {
   it('come with secured trade, wholesale, services, retail and samples', async () => {
     const { body } = await office.get('buyer', '/v1/profiles').expect(200);
     expect(body.profiles.map(({ name }: { name: string }) => name)).toEqual([
-      'retail@1',
-      'samples@1',
-      'secured-trade@2',
-      'secured-trade-strict@2',
-      'services@2',
-      'wholesale@2',
+      'retail@2',
+      'samples@2',
+      'secured-trade@3',
+      'secured-trade-strict@3',
+      'services@3',
+      'wholesale@3',
     ]);
   });
 
@@ -50,8 +50,8 @@ describe('process profiles', () => {
     await office.post('operator', '/v1/profiles', content({ negotiationRounds: 7 })).expect(201);
     const after = await openWith('wholesale');
     expect(await profileOf(before)).toEqual(wholesale);
-    expect(await profileOf(after)).toMatchObject({ id: 'wholesale', version: 3, negotiationRounds: 7 });
-    expect(await profileOf(await openWith('wholesale@2'))).toEqual(wholesale);
+    expect(await profileOf(after)).toMatchObject({ id: 'wholesale', version: 4, negotiationRounds: 7 });
+    expect(await profileOf(await openWith('wholesale@3'))).toEqual(wholesale);
     expect(await profileOf(await openWith('secured-trade'))).toEqual(securedTrade);
   });
 

@@ -192,7 +192,7 @@ describe("a consumer's order", () => {
     const { body: offer } = await consumer.post(`${route}?dryRun=true`, cartOf(100)).expect(200);
     const { body } = await consumer.post(route, { ...cartOf(100), accept: acceptOf(offer) }).expect(201);
     const seen = await consumer.get(`/v1/orders/${body.order}`).expect(200);
-    expect(seen.body).toMatchObject({ mode: 'B2C', profile: 'retail@1', stage: 'escrow' });
+    expect(seen.body).toMatchObject({ mode: 'B2C', profile: 'retail@2', stage: 'escrow' });
     const demand = { items: [{ description: 'lamp', quantity: 1 }], destination: 'Kowloon' };
     const asked = await consumer.post('/v1/orders', { supplier: 'c-brightworks', demand }).expect(403);
     expect(asked.body.code).toBe('not-qualified');

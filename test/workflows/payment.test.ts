@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { toldBy } from '../../src/domain/order/bank-notice.ts';
 import { openRequests } from '../../src/domain/order/escrow.ts';
 import { strictSecuredTrade } from '../../src/domain/order/profile.ts';
 import { cashOf, expectClosed, happyPath } from '../support/books.ts';
@@ -82,7 +83,7 @@ describe('a payment request', () => {
   it('that is not paid by its deadline closes the trade unpaid; what comes after is not the order’s', async () => {
     const trade = await playTrade(shop, upTo('escrow'));
     const request = openRequests(await trade.running())[0];
-    await trade.skipTo(request?.deadline ?? '');
+    await trade.skipTo(toldBy(await trade.running(), request?.deadline ?? ''));
     const late = { entry: 'late-1', reference: request?.reference, amountMinor: total, currency: 'USD' };
     expect(await trade.refusal('bank', 'creditReceived', late)).toBe('wrong-stage');
     await expectClosed(shop, trade, {
@@ -100,7 +101,7 @@ describe('a payment request', () => {
       ],
     });
     const balance = openRequests(await trade.running())[0];
-    await trade.skipTo(balance?.deadline ?? '');
+    await trade.skipTo(toldBy(await trade.running(), balance?.deadline ?? ''));
     expect((await trade.order()).stage).toBe('refund');
     await trade.pay({ request: balance?.id ?? '' });
     await trade.settleDisbursements();

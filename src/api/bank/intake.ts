@@ -12,6 +12,7 @@ import {
   pendingBankEntries,
   settleBankEntry,
 } from '../../persistence/bank.ts';
+import { tellOfWholeReturn } from '../../persistence/closed-orders.ts';
 import { noteDebit } from '../../persistence/reported-payments.ts';
 import { openReversalCase, type ReversalCase } from '../../persistence/reversed-credits.ts';
 import { settleReturn } from '../../persistence/suspense-returns.ts';
@@ -22,7 +23,7 @@ import { DeskUnavailable } from '../../temporal/desk.ts';
 import type { ApiDeps } from '../deps.ts';
 import { commandIdOf } from '../idempotency.ts';
 import { movementOf } from './movements.ts';
-import { recordSight, type Resolution, resolve } from './resolution.ts';
+import { type MovementConcern, recordSight, type Resolution, resolve } from './resolution.ts';
 
 /** What became of a movement, and by which facts of which order. */
 export interface Outcome {
@@ -155,16 +156,21 @@ async function park(
   deps: ApiDeps,
   entry: KeptBankEntry,
   why: string,
-  concern?: Extract<Resolution, { action: 'suspense' }>['concern'],
+  concern?: MovementConcern,
 ): Promise<Outcome> {
   const current = await findBankEntry(deps.orm, entry.dedupeKey);
   if (current !== null && current.disposition !== 'pending') return asItStands(current);
   // The case first: were it lost in a crash, nothing would bring this movement up again.
-  if (concern !== undefined) await openReversalCase(deps.orm, concern.kind, entry, concern.order, deps.now());
+  if (concern !== undefined) await noteConcern(deps, entry, concern);
   const { order = null, party = null } = concern ?? {};
   const parked = { why, ...(order === null ? {} : { concern: { order, party } }) };
   await bookSuspense(deps.orm, entry.dedupeKey, accounts.trust(trustBank, entry.currency), parked);
   return { disposition: 'suspense', order, why, facts: [] };
+}
+
+async function noteConcern(deps: ApiDeps, entry: KeptBankEntry, { kind, order }: MovementConcern): Promise<void> {
+  if (kind !== 'paid-in-time') return openReversalCase(deps.orm, kind, entry, order, deps.now());
+  if (order !== null) await tellOfWholeReturn(deps.orm, entry, order, deps.now());
 }
 
 /** Money that came and went needs nobody's decision; where something came between, the next round looks again. */

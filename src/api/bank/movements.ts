@@ -39,7 +39,12 @@ export interface Movement {
   chargesMinor: number;
   /** The bank that reported it; null where that is not known. */
   bank: string | null;
+  /** The day on which the bank booked it; null where it did not say. */
+  bookedOn: string | null;
 }
+
+/** What a booking without a date counts as of. */
+const undated = '1970-01-01';
 
 export const movementOf = ({
   dedupeKey,
@@ -48,12 +53,14 @@ export const movementOf = ({
   amountMinor,
   endToEndId,
   references,
+  bookingDate,
   content,
 }: BankEntry | KeptBankEntry): Movement => {
   // What was kept before these four were read does not have them.
   const { uetr = null, bankReference = null, chargesMinor = 0, bank = null } = content as MovementContent;
   const { kind, problem, reason } = content as MovementContent;
-  const said = { kind, problem, reason, uetr, bankReference, chargesMinor, bank };
+  const bookedOn = bookingDate === undated ? null : bookingDate;
+  const said = { kind, problem, reason, uetr, bankReference, chargesMinor, bank, bookedOn };
   return { dedupeKey, account, currency, amountMinor, endToEndId, references, ...said };
 };
 
@@ -131,7 +138,7 @@ function drafted(entry: ReadEntry, kind: EntryKind, { txIndex, problem, ...said 
 /**
  * The date of a date or date-time as the bank wrote it; a booking without one counts as of the epoch, visibly wrong.
  */
-const dateOf = (written: string | null): string => /^\d{4}-\d\d-\d\d/.exec(written ?? '')?.[0] ?? '1970-01-01';
+const dateOf = (written: string | null): string => /^\d{4}-\d\d-\d\d/.exec(written ?? '')?.[0] ?? undated;
 
 /**
  * What the bank debits besides for a credit (camt `Chrgs` with `ChrgInclInd` false), in the credit's currency. Charges

@@ -11,10 +11,11 @@ import {
 } from '../../persistence/reversed-credits.ts';
 import { awaitsDebit } from '../../persistence/reported-payments.ts';
 import { findReturn } from '../../persistence/suspense-returns.ts';
+import { paidInTime } from '../../persistence/closed-orders.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import type { Movement } from './movements.ts';
 
-type MovementConcern = Omit<Concern, 'order'> & { kind: ReversalCase; order: string | null };
+export type MovementConcern = Omit<Concern, 'order'> & { kind: ReversalCase | 'paid-in-time'; order: string | null };
 
 /** What a movement is to the trade: a command to one order, or money nobody can place, which waits in suspense. */
 export type Resolution =
@@ -30,7 +31,10 @@ export type Resolution =
   | { action: 'note-debit'; order: string; payment: string; why: string }
   /** Money that came and went: it and `parked`, which waits in suspense, make up for each other. */
   | { action: 'offset'; parked: string; why: string }
-  /** `concern`: the closed order it belongs to, if any, and who owes it or is owed it; it opens a case. */
+  /**
+   * `concern`: the closed order it belongs to, if any, and who owes it or is owed it; it opens a case, but for a
+   * payment that was in time, which its buyer is told goes back whole.
+   */
   | { action: 'suspense'; why: string; concern?: MovementConcern };
 
 const suspense = (why: string): Extract<Resolution, { action: 'suspense' }> => ({ action: 'suspense', why });
@@ -86,7 +90,7 @@ function matched(sight: Sight, movement: Movement): Promise<Resolution> {
 
 async function resolveCredit(sight: Sight, movement: Movement): Promise<Resolution> {
   const { orm } = sight;
-  const { dedupeKey, references, amountMinor, currency, chargesMinor } = movement;
+  const { dedupeKey, references, amountMinor, currency, chargesMinor, bookedOn } = movement;
   const known = (await ordersOfReferences(orm, references)).filter(({ kind }) => kind === 'PAYMENT_REQUEST');
   const [match] = references.flatMap((reference) => known.filter((each) => each.reference === reference));
   if (match === undefined) {
@@ -96,10 +100,20 @@ async function resolveCredit(sight: Sight, movement: Movement): Promise<Resoluti
       : { action: 'offset', parked: reversal, why: `the bank had taken it back before it told of it: ${reversal}` };
   }
   const order = await sight.order(match.order);
-  if (order === null) return suspense(`order ${match.order} is closed`);
-  const charged = chargesMinor === 0 ? {} : { chargesMinor };
-  const input = { entry: dedupeKey, reference: match.reference, amountMinor, currency, ...charged };
+  if (order === null) return afterClosing(sight, movement, match.order);
+  const said = {
+    ...(chargesMinor === 0 ? {} : { chargesMinor }),
+    ...(bookedOn === null ? {} : { bookedOn }),
+  };
+  const input = { entry: dedupeKey, reference: match.reference, amountMinor, currency, ...said };
   return { action: 'command', order, name: 'creditReceived', input };
+}
+
+/** What is paid to a closed order is nobody's; where it was paid in time the bank's silence costs the buyer nothing. */
+async function afterClosing({ orm }: Sight, movement: Movement, order: string): Promise<Resolution> {
+  if (!(await paidInTime(orm, { ...movement, order }))) return suspense(`order ${order} is closed`);
+  const why = `order ${order} is closed, and this payment was in time: all of it goes back`;
+  return { ...suspense(why), concern: { kind: 'paid-in-time', order, party: null } };
 }
 
 /** A reversal goes to the order that has the credit it takes back; where nobody can say which, a person has to. */

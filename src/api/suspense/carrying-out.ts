@@ -13,6 +13,7 @@ import {
 } from '../../persistence/suspense.ts';
 import { unsentReturns } from '../../persistence/suspense-returns.ts';
 import type { ApiDeps } from '../deps.ts';
+import { movementOf } from '../bank/movements.ts';
 import { commandIdOf } from '../idempotency.ts';
 
 /** Who brings an assigned movement to its order: the bank's money, once two people have said whose it is. */
@@ -38,8 +39,9 @@ async function assign(
   const view = await findOrder(deps.orm, plan.order);
   const before = await recordedCommand(deps.orm, commandId);
   if (before === null) {
-    const { amountMinor, currency } = entry;
-    const input = { entry: proposal.entry, reference: plan.reference, amountMinor, currency };
+    const { amountMinor, currency, bookedOn } = movementOf(entry);
+    const booked = bookedOn === null ? {} : { bookedOn };
+    const input = { entry: proposal.entry, reference: plan.reference, amountMinor, currency, ...booked };
     const refused =
       view === null || view.stage === 'closed'
         ? `order ${plan.order} is closed`

@@ -14,6 +14,7 @@ import {
 } from '../../domain/suspense.ts';
 import { type Db, writeOnce } from '../../persistence/catalogue/write-once.ts';
 import { lockQuote } from '../../persistence/fx/quotes.ts';
+import { paidInTime } from '../../persistence/closed-orders.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import { stillActsAs } from '../../persistence/people.ts';
 import {
@@ -105,10 +106,17 @@ async function requestOf(deps: ApiDeps, wanted: Wanted): Promise<PaymentRequest 
   return [...order.payments, ...chargesOf(order)].find(({ id }) => id === wanted.request) ?? null;
 }
 
+/** Whether the bank booked it in time for an order that has closed without it. */
+async function goesBackWhole({ orm }: ApiDeps, row: SuspenseRow): Promise<boolean> {
+  const { order, creditDebit, bookingDate } = row;
+  return order !== null && creditDebit === 'CRDT' && paidInTime(orm, { ...row, order, bookedOn: bookingDate });
+}
+
 /** What somebody wants done, with the figures it has now. */
 async function planNow(deps: ApiDeps, db: Db, row: SuspenseRow, wanted: Wanted) {
   const quote = wanted.action === 'EXCHANGED' ? await lockQuote(db, wanted.quote) : null;
-  return planOf(movementOf(row), wanted, await requestOf(deps, wanted), quote);
+  const whole = wanted.action === 'RETURN' && (await goesBackWhole(deps, row));
+  return planOf(movementOf(row), whole ? { ...wanted, whole } : wanted, await requestOf(deps, wanted), quote);
 }
 
 const proposeOperation = (deps: ApiDeps) =>

@@ -224,7 +224,8 @@ export interface Facts {
   Rated: { rating: Rating };
 }
 
-export type MismatchReason = 'SHORT' | 'OVER' | 'WRONG_CURRENCY' | 'ALREADY_PAID' | 'LATE';
+/** TOLD_LATE: exact and booked in time, but the bank told of it when the order had given it up: all of it goes back. */
+export type MismatchReason = 'SHORT' | 'OVER' | 'WRONG_CURRENCY' | 'ALREADY_PAID' | 'LATE' | 'TOLD_LATE';
 export type FactType = keyof Facts;
 
 /** A fact as a rule gives it, before it is numbered. */

@@ -28,6 +28,8 @@ const clocks = z.strictObject({
   confirmContractBusinessDays: atLeastOne,
   paymentDays: atLeastOne,
   balancePaymentDays: atLeastOne,
+  /** How long after a deadline the bank may take to tell what it booked by then; left out: no time. */
+  bankNoticeBusinessDays: days.optional(),
   deliveryWarningDays: days,
   deliveryGraceDays: days,
   inspectionBusinessDays: atLeastOne,
@@ -120,7 +122,7 @@ const refused: CancellationRule = { how: 'REFUSED', feeBp: 0 };
  */
 export const securedTrade: Profile = {
   id: 'secured-trade',
-  version: 2,
+  version: 3,
   releaseAfterCustoms: true,
   strictPayment: false,
   negotiationRounds: 10,
@@ -132,6 +134,7 @@ export const securedTrade: Profile = {
     confirmContractBusinessDays: 5,
     paymentDays: 5,
     balancePaymentDays: 10,
+    bankNoticeBusinessDays: 1,
     deliveryWarningDays: 7,
     deliveryGraceDays: 30,
     inspectionBusinessDays: 3,
@@ -198,7 +201,7 @@ export const services: Profile = {
 export const retail: Profile = {
   ...securedTrade,
   id: consumerProfile,
-  version: 1,
+  version: 2,
   mode: 'B2C',
   releaseAfterCustoms: false,
   clocks: { ...securedTrade.clocks, paymentDays: 1, deliveryWarningDays: 1, deliveryGraceDays: 7 },
@@ -219,7 +222,7 @@ export const retail: Profile = {
 export const samples: Profile = {
   ...securedTrade,
   id: 'samples',
-  version: 1,
+  version: 2,
   releaseAfterCustoms: false,
   negotiationRounds: 4,
   clocks: { ...securedTrade.clocks, deliveryWarningDays: 2, deliveryGraceDays: 14 },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toldBy } from '../../../src/domain/order/bank-notice.ts';
 import { held, openRequests } from '../../../src/domain/order/escrow.ts';
 import { runningClocks, waitingOn } from '../../../src/domain/order/process.ts';
 import { strictSecuredTrade } from '../../../src/domain/order/profile.ts';
@@ -45,13 +46,16 @@ describe('the payment request', () => {
       .thenRejected('payment-unknown');
   });
 
-  it('closes the trade unpaid at its deadline, five days on, and not before', () => {
+  it('is to be paid within five days; the trade closes unpaid once the bank has had a day to tell, not before', () => {
     const deadline = addDays(asked.openedAt, 5);
-    expect(runningClocks(sealed.order)[0]).toMatchObject({ clock: 'paymentDue', at: deadline });
+    expect(asked.deadline).toBe(deadline);
+    const closes = toldBy(running(sealed), deadline);
+    expect(runningClocks(sealed.order)[0]).toMatchObject({ clock: 'paymentDue', at: closes });
     given(sealed)
       .when('bank', 'creditReceived', credit(asked), addMillis(deadline, -1))
       .thenFacts('PaymentReceived', 'StageEntered');
-    expect(elapse(sealed, deadline).order).toMatchObject({ stage: 'closed', outcome: 'unpaid' });
+    expect(elapse(sealed, addMillis(closes, -1)).order.stage).toBe('escrow');
+    expect(elapse(sealed, closes).order).toMatchObject({ stage: 'closed', outcome: 'unpaid' });
   });
 
   it('can be paid as long as an operator extended its deadline, and no longer', () => {
@@ -59,7 +63,7 @@ describe('the payment request', () => {
     const longer = issue(sealed, 'operator', 'extendDeadline', { clock: 'paymentDue', until, reason: 'bank holiday' });
     const late = addDays(asked.deadline, 3);
     given(longer).when('bank', 'creditReceived', credit(asked), late).thenFacts('PaymentReceived', 'StageEntered');
-    expect(elapse(longer, until).order).toMatchObject({ outcome: 'unpaid' });
+    expect(elapse(longer, toldBy(running(longer), until)).order).toMatchObject({ outcome: 'unpaid' });
   });
 });
 
@@ -170,7 +174,7 @@ describe('the clause paymentPlan', () => {
 
   it('closes unpaid when the balance does not come, and the deposit goes back', () => {
     const clearing = upTo('customs', { paymentPlan: halves });
-    const unpaid = elapse(clearing, request(clearing).deadline);
+    const unpaid = elapse(clearing, toldBy(running(clearing), request(clearing).deadline));
     expect(unpaid.order).toMatchObject({ stage: 'refund', refundReason: { outcome: 'unpaid' } });
     const [back] = running(unpaid).disbursements;
     expect(back).toMatchObject({ kind: 'REFUND', amountMinor: 423_359 });
@@ -180,7 +184,7 @@ describe('the clause paymentPlan', () => {
 describe('four eyes', () => {
   const unpaid = elapse(
     upTo('customs', { paymentPlan: halves }),
-    addDays(upTo('customs', { paymentPlan: halves }).now, 11),
+    addDays(upTo('customs', { paymentPlan: halves }).now, 14),
   );
   const [back] = running(unpaid).disbursements;
   if (back === undefined) throw new Error('nothing goes back');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toldBy } from '../../../src/domain/order/bank-notice.ts';
 import { untoldShipment } from '../../../src/domain/order/any-stage/letter-of-credit.ts';
 import { openRequests } from '../../../src/domain/order/escrow.ts';
 import { leftForCredit } from '../../../src/domain/order/secured.ts';
@@ -58,7 +59,8 @@ describe('a contract paid by letter of credit', () => {
     const fallen = issue(asked, 'house', 'creditFell', { credit });
     const { balancePaymentDays } = fallen.order.profile.clocks;
     expect(openRequests(running(fallen))[0]?.deadline).toBe(addDays(fallen.now, balancePaymentDays));
-    expect(last(elapse(fallen, addDays(fallen.now, balancePaymentDays)), 'RefundDecided').outcome).toBe('unpaid');
+    const closes = toldBy(running(fallen), addDays(fallen.now, balancePaymentDays));
+    expect(last(elapse(fallen, closes), 'RefundDecided').outcome).toBe('unpaid');
     expect(refusalOf(asked, 'house', 'creditFell', { credit: 'LC26000009' })).toBe('accepted');
     expect(running(issue(asked, 'house', 'creditFell', { credit: 'LC26000009' })).credit?.number).toBe(credit);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toldBy } from '../../../src/domain/order/bank-notice.ts';
 import { isAfter } from '../../../src/domain/order/time.ts';
 import { held } from '../../../src/domain/order/escrow.ts';
 import {
@@ -90,7 +91,7 @@ describe('a trade of services', () => {
     ['paymentPlan', { paymentPlan: [{ share: 10_000, due: 'BEFORE_TITLE_TRANSFER' }] }],
     ['inspection', { inspection: { mode: 'PERCENT', percent: 5, majorDefectsBp: 0, minorDefectsBp: 0 } }],
   ])('is refused a clause %s that does not suit it, when it is offered', (clause, terms) => {
-    expect(refusedFor(services, terms)).toContain(`invalid-input, By the profile services@2, ${clause}:`);
+    expect(refusedFor(services, terms)).toContain(`invalid-input, By the profile services@3, ${clause}:`);
   });
 
   it('is refused such a clause in a draft and an amendment too', () => {
@@ -127,7 +128,7 @@ describe('a wholesale trade', () => {
   it('gives three days to pay, where secured trade gives five', () => {
     const deadline = (profile: Profile) => last(upTo('escrow', { profile }), 'PaymentRequested').request.deadline;
     expect(isAfter(deadline(securedTrade), deadline(wholesale))).toBe(true);
-    const late = elapse(upTo('escrow', { profile: wholesale }), deadline(wholesale));
+    const late = elapse(upTo('escrow', { profile: wholesale }), toldBy({ profile: wholesale }, deadline(wholesale)));
     expect(late.order.stage).toBe('closed');
     expect(payAll(upTo('escrow', { profile: wholesale })).order.stage).toBe('production');
   });

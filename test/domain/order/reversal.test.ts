@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toldBy } from '../../../src/domain/order/bank-notice.ts';
 import { held, openRequests, released } from '../../../src/domain/order/escrow.ts';
 import { addDays } from '../../../src/domain/order/time.ts';
 import { given } from '../../support/given.ts';
@@ -40,7 +41,8 @@ describe('a payment the bank takes back', () => {
   it('ends the trade unpaid when nobody pays again in time', () => {
     const making = upTo('production');
     const back = issue(making, 'bank', 'creditReversed', takenBack(making));
-    expect(elapse(back, addDays(back.now, 5)).order).toMatchObject({ stage: 'closed', outcome: 'unpaid' });
+    const closes = toldBy(running(back), addDays(back.now, 5));
+    expect(elapse(back, closes).order).toMatchObject({ stage: 'closed', outcome: 'unpaid' });
   });
 
   it('is taken back once, and its credit never counts as paid again', () => {

@@ -29,6 +29,7 @@ function facts(): Fact[] {
     part('ContractAmended', { contract: { ...contract, version: 2 }, signature: contract.signatures[0] }),
     part('PaymentRequestWithdrawn', { request: 'P1', reason: 'x' }),
     part('PaymentMismatched', { entry: 'E', amountMinor: 1, currency: 'USD', why: 'LATE', costMinor: 1, detail: '' }),
+    part('PaymentMismatched', { entry: 'E', amountMinor: 1, currency: 'USD', why: 'TOLD_LATE', costMinor: 0 }),
     ...['DISBURSEMENT', 'FORCE_MAJEURE', 'RULING', 'SCAN'].map((of) =>
       part('ApprovalLapsed', { of, id: 'T-D1', user: 'u' }),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameInTime } from '../bank-notice.ts';
 import { charge, chargesOf } from '../charges.ts';
 import { accept, type Decision, reject } from '../decision.ts';
 import { disburse, returnCost } from '../escrow.ts';
@@ -27,6 +28,8 @@ const creditSchema = z.strictObject({
   exchanged: z.strictObject({ quote: short, amountMinor: minorSchema.min(1), currency: currencySchema }).optional(),
   /** What the bank charges for the credit besides, in its currency: not kept out of the amount (camt ChrgInclInd). */
   chargesMinor: minorSchema.min(1).optional(),
+  /** The day on which the bank booked it, in Hong Kong; left out for what a provider collected. */
+  bookedOn: z.iso.date().optional(),
 });
 
 type Credit = z.output<typeof creditSchema>;
@@ -38,12 +41,17 @@ type Asked = Pick<PaymentRequest, 'id' | 'amountMinor' | 'currency' | 'charges'>
 /** Why a credit is not exactly what was asked, or null when it is. */
 function mismatch(request: PaymentRequest, credit: Credit, now: string): MismatchReason | null {
   if (request.status === 'FUNDED') return 'ALREADY_PAID';
-  const over = request.status === 'WITHDRAWN' || (request.charges === undefined && isAfter(now, request.deadline));
-  if (over) return 'LATE';
+  const isInTime = cameInTime(request.deadline, { now, bookedOn: credit.bookedOn });
+  if (request.status === 'WITHDRAWN') return isInTime && toldLate(request, credit, now) ? 'TOLD_LATE' : 'LATE';
+  if (request.charges === undefined && !isInTime) return 'LATE';
   if (credit.currency !== request.currency) return 'WRONG_CURRENCY';
   if (credit.amountMinor === request.amountMinor) return null;
   return credit.amountMinor < request.amountMinor ? 'SHORT' : 'OVER';
 }
+
+/** Exactly what was asked, and told of only when the time the order had for it was over. */
+const toldLate = (request: PaymentRequest, { amountMinor, currency }: Credit, now: string): boolean =>
+  isAfter(now, request.deadline) && amountMinor === request.amountMinor && currency === request.currency;
 
 /** True: the order has taken this credit already. */
 export const knownEntry = (order: Contracted, entry: string): boolean =>
@@ -93,7 +101,7 @@ export function acceptBack(
 ): Decision {
   const { entry } = credit;
   const { amountMinor, currency } = credit.exchanged ?? credit;
-  const costMinor = returnCost(order.profile, currency, amountMinor);
+  const costMinor = why === 'TOLD_LATE' ? 0 : returnCost(order.profile, currency, amountMinor);
   const detail =
     `${formatAmount(amountMinor, currency)} ${currency} received, ` +
     `${formatAmount(request.amountMinor, request.currency)} ${request.currency} asked (${request.id}, ${why})`;

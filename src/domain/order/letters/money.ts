@@ -42,13 +42,11 @@ export const moneyTellers: Tellers<Money> = {
   ],
   PaymentReceived: ({ amountMinor, currency }) =>
     tellBoth('payment-received', { amount: amount(amountMinor, currency) }),
-  PaymentMismatched: ({ amountMinor, currency, why, costMinor }) => [
-    tell('buyer', 'payment-mismatched', {
-      amount: amount(amountMinor, currency),
-      cost: amount(costMinor, currency),
-      why,
-    }),
-  ],
+  PaymentMismatched: ({ amountMinor, currency, why, costMinor }) => {
+    const data = { amount: amount(amountMinor, currency) };
+    if (why === 'TOLD_LATE') return [tell('buyer', 'payment-told-late', data)];
+    return [tell('buyer', 'payment-mismatched', { ...data, cost: amount(costMinor, currency), why })];
+  },
   SettlementEventReached: null,
   DisbursementOpened: ({ disbursement: { id, kind, amountMinor, currency, hash, status } }) =>
     status === 'AWAITING_APPROVAL'

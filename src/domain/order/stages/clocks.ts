@@ -1,3 +1,4 @@
+import { toldBy } from '../bank-notice.ts';
 import { approvalsDueAt, openRequests } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import { deliveryDue } from '../late-delivery.ts';
@@ -82,7 +83,7 @@ export const paymentClock: ContractClock = {
   label: 'time to pay the open payment request',
   at: (order) =>
     openRequests(order)
-      .map(({ deadline }) => deadline)
+      .map(({ deadline }) => toldBy(order, deadline))
       .sort()[0] ?? null,
   runsOut: unpaid,
 };

@@ -1,3 +1,4 @@
+import { toldBy } from '../bank-notice.ts';
 import { openRequests, requestInstalments } from '../escrow.ts';
 import { wantsCredit } from '../secured.ts';
 import { fact } from '../facts.ts';
@@ -20,7 +21,7 @@ export const escrow = defineStage('escrow', {
       label: 'time to pay what is due on contract',
       at: (order) =>
         openRequests(order)
-          .map(({ deadline }) => deadline)
+          .map(({ deadline }) => toldBy(order, deadline))
           .sort()[0] ?? null,
       runsOut: () => [
         fact('RefundDecided', {

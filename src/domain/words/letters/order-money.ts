@@ -84,6 +84,26 @@ A payment that is not exact or comes later goes back to you less what the return
         'zůstává otevřeno do své splatnosti.',
     ],
   ),
+  'payment-told-late': words(
+    [
+      'Your payment of {amount} was in time and goes back whole',
+      'The bank booked it by the deadline, and told of it when the payment was not awaited any more. All of it goes ' +
+        'back to the account it came from; the return costs you nothing.',
+    ],
+    [
+      '您支付的 {amount} 未逾期，将全额退回',
+      '银行在期限内已入账，但通知到达时已不再等待该笔付款。款项将全额退回付款账户，您无须承担退款费用。',
+    ],
+    [
+      '您支付的 {amount} 沒有逾期，將全數退回',
+      '銀行在期限內已入賬，但通知到達時已不再等待該筆付款。款項將全數退回付款賬戶，您毋須承擔退款費用。',
+    ],
+    [
+      'Vaše platba {amount} přišla včas a vrací se celá',
+      'Banka ji zaúčtovala ve lhůtě, ale dala o ní vědět, až když se na ni už nečekalo. Celá částka se vrací na ' +
+        'účet, ze kterého přišla; vrácení vás nic nestojí.',
+    ],
+  ),
   'approval-wanted': words(
     [
       '{kind, select, PAYOUT {Payout} other {Refund}} of {amount} to be approved',

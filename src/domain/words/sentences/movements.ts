@@ -19,6 +19,11 @@ export const movementSentences: Sentences = {
     'žádná žádost o platbu nemá referenci, kterou plátce uvedl',
   ],
   'order {order} is closed': ['订单{order}已关闭', '訂單{order}已關閉', 'objednávka {order} je uzavřena'],
+  'order {order} is closed, and this payment was in time: all of it goes back': [
+    '订单{order}已关闭，而该付款未逾期：将全额退回',
+    '訂單{order}已關閉，而該付款沒有逾期：將全數退回',
+    'objednávka {order} je uzavřena a tato platba přišla včas: vrací se celá',
+  ],
   'the bank takes a credit back that is not among those of the house': [
     '银行撤回一笔平台没有记录的入账',
     '銀行撤回一筆平台沒有記錄的入賬',
