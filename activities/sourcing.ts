@@ -50,7 +50,7 @@ async function openingFor(
   const [company] = await companiesByIds(orm, [supplier]);
   if (profile === null || company === undefined)
     throw new Error(`sourcing ${number} asks ${supplier} under ${content.profile}`);
-  const found = await servingCompanies(orm);
+  const found = await servingCompanies(orm, { buyer, named: content.providers });
   if ('fault' in found) throw new Error(found.fault.detail);
   return {
     order,

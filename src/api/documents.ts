@@ -6,7 +6,7 @@ import { documentContent, documentsOf, keepDocument } from '../persistence/docum
 import { seenBy } from '../persistence/party-view.ts';
 import { documentTypeIn } from '../domain/words/document-types.ts';
 import { paperTitleIn } from '../domain/words/papers.ts';
-import { operation, raw } from './contract.ts';
+import { operation, raw, type Reply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { once } from './idempotency.ts';
 import { problem, refusalOf } from './problem.ts';
@@ -17,7 +17,7 @@ import { seesDocument, sightOf } from './sight.ts';
 import { faultOfFile, uploadTypes } from './upload.ts';
 
 const mostBytes = 10 * 1024 * 1024;
-const documentSchema = z.object({
+export const documentSchema = z.object({
   id: z.string(),
   type: z.string(),
   title: z.string(),
@@ -37,7 +37,7 @@ const title = z
   .max(200)
   .regex(/^[!-~\u00a1-\uffff][ -~\u00a0-\uffff]*$/, 'a title without control characters');
 const readersPattern = new RegExp(`^(?:${everyRole.join('|')})(?:,(?:${everyRole.join('|')}))*$`);
-const noSuchDocument = () =>
+export const noSuchDocument = () =>
   problem(404, 'unknown-document', 'This order has no such document, or none for your role.');
 
 const listOperation = (deps: ApiDeps) =>
@@ -67,6 +67,20 @@ const listOperation = (deps: ApiDeps) =>
     },
   });
 
+/** A document as it goes out: a paper of the house as JSON, a file as it came. */
+export function fileReply({ content, mediaType, title: named }: Kept): Reply {
+  if (!Buffer.isBuffer(content)) return { status: 200, body: content };
+  // Never shown in place: an uploaded file must not run as a page of this site.
+  // A name is no path, whatever system it is kept on.
+  const name = encodeURIComponent(named.replaceAll(/[/\\:]|\.\.+/g, '_')).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const headers = { 'Content-Disposition': `attachment; filename*=UTF-8''${name}` };
+  return { status: 200, body: content, mediaType, headers };
+}
+type Kept = { content: object | Buffer; mediaType: string; title: string };
+
 const readOperation = (deps: ApiDeps) =>
   operation({
     method: 'get',
@@ -82,20 +96,7 @@ const readOperation = (deps: ApiDeps) =>
       const kept = await documentContent(seenBy(deps.orm, actor), view.order, params.document);
       if (kept === null || !kept.visibleTo.some((party) => roles.includes(party as Role))) throw noSuchDocument();
       if (!seesDocument(sightOf(roles), order, kept)) throw noSuchDocument();
-      const { content, mediaType } = kept;
-      if (!Buffer.isBuffer(content)) return { status: 200, body: content };
-      // Never shown in place: an uploaded file must not run as a page of this site.
-      // A name is no path, whatever system it is kept on.
-      const name = encodeURIComponent(kept.title.replaceAll(/[/\\:]|\.\.+/g, '_')).replace(
-        /['()*]/g,
-        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-      );
-      return {
-        status: 200,
-        body: content,
-        mediaType,
-        headers: { 'Content-Disposition': `attachment; filename*=UTF-8''${name}` },
-      };
+      return fileReply(kept);
     },
   });
 

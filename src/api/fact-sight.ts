@@ -14,6 +14,7 @@ const audienceOf: Record<FactType, Audience> = {
   AttentionCleared: 'platform',
   AttentionRaised: 'platform',
   AdviserAssigned: 'traders',
+  ProviderReplaced: 'everybody',
   DetailsAsked: 'traders',
   DetailsAnswered: 'traders',
   EnquiryDeclined: 'traders',
@@ -124,6 +125,8 @@ const without = <T extends object>(data: T, ...names: (keyof T)[]): object =>
 /** What a fact says to readers outside the platform, where that is less than all of it; null leaves the fact out. */
 const redactions: { [T in FactType]?: (data: Facts[T], sight: Sight) => object | null } = {
   ClockElapsed: (data) => without(data, 'attention'),
+  // Why a company had to go is for those who agreed on the trade.
+  ProviderReplaced: (data, sight) => (sight === 'logistics' ? without(data, 'reason') : data),
   // What the buyer's payments cost is between the buyer and the house.
   PaymentRequested: ({ request }, sight) =>
     sight === 'supplier' && request.charges !== undefined ? null : { request: paymentFor(sight, request) },

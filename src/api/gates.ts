@@ -10,6 +10,7 @@ import { deliveryGate } from './contracting/delivery-gate.ts';
 import { requiredPapersGate } from './contracting/papers-gate.ts';
 import { scanGate } from './contracting/scan-gate.ts';
 import type { Settled } from './idempotency.ts';
+import { replacementGate } from './providers/replacing.ts';
 import { signingGate } from './signing/gate.ts';
 
 /** Something that lies outside the order and can keep a command from it: a company's own rules, an agreement. */
@@ -24,6 +25,7 @@ export interface Gate {
 /** In the order in which they are asked: what stands against the deal first, what reserves or signs last. */
 const gates: readonly Gate[] = [
   adviserGate,
+  replacementGate,
   deliveryGate,
   territoryGate,
   frameGate,

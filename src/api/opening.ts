@@ -65,7 +65,7 @@ export async function openAs(deps: ApiDeps, { actor, input, order, commandId }: 
   if (taken !== null) return taken;
   const gate = await gateOfOpening(deps, { buyer: actor.company, supplier: supplier.id, order, commandId });
   if ('refusal' in gate) return gate.refusal;
-  const found = await servingCompanies(deps.orm, input.providers);
+  const found = await servingCompanies(deps.orm, { buyer: actor.company, named: input.providers });
   if ('fault' in found) return unserved(found.fault);
   const policies = policiesIn(await localeOf(deps.orm, actor.user));
   const opening = completed(deps.now(), { order, input, buyer: actor.company, supplier, profile, policies, ...found });
@@ -81,16 +81,20 @@ async function supplierOf({ orm }: ApiDeps, { supplier }: OpeningInput, { compan
   return found?.kinds.includes('supplier') === true && found.id !== company ? found : null;
 }
 
-const statusOfFault: Record<ServingFault['code'], number> = {
+export const statusOfFault: Record<ServingFault['code'], number> = {
   'unknown-provider': 404,
   'provider-wrong-kind': 422,
   'provider-suspended': 409,
   'no-providers': 503,
 };
 
-const unserved = ({ code, detail }: ServingFault): Settled => refusalOf(statusOfFault[code], code, detail);
+/** Why a company cannot serve, as the answer to whoever named it. */
+export const unserved = ({ code, detail }: ServingFault): Settled => refusalOf(statusOfFault[code], code, detail);
 
-/** Who serves an order that names nobody. Throws ProblemError 503 where nobody serves in a place. */
+/**
+ * Who serves an order of a consumer, who prefers and names nobody: whom the platform has. Throws ProblemError 503 where
+ * nobody serves in a place.
+ */
 export async function providersFor({ orm }: ApiDeps): Promise<Serving> {
   const found = await servingCompanies(orm);
   if ('fault' in found) throw problem(statusOfFault[found.fault.code], found.fault.code, found.fault.detail);

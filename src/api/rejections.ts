@@ -88,6 +88,8 @@ const statusOf: Record<RejectionCode, RefusalStatus> = {
   'no-force-majeure': 409,
   'force-majeure-open': 409,
   'since-out-of-range': 422,
+  'money-at-bank': 409,
+  'place-served': 409,
 };
 
 /** A refusal of the domain as the answer to its command. */

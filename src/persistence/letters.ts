@@ -17,6 +17,8 @@ export interface DueLetter {
   locale: Locale;
   buyer: string | null;
   supplier: string | null;
+  /** The name of the company whose id the letter brings; null where it brings none. */
+  company: string | null;
 }
 
 /**
@@ -40,9 +42,10 @@ export const claimLetters = (
       select t.key, t.kind, t.order_no as "order", t.data, t.attempts,
           coalesce(t.to_address, case when u.deactivated_at is null then u.email end) as address,
           coalesce(u.name, t.data->>'name', t.to_address, '') as reader, coalesce(t.locale, u.locale, 'en') as locale,
-          b.name as buyer, s.name as supplier
+          b.name as buyer, s.name as supplier, c.name as company
         from taken t left join platform_user u on u.id = t.to_user left join order_view v on v.order_no = t.order_no
           left join company b on b.id = v.buyer left join company s on s.id = v.supplier
+          left join company c on c.id = t.data->>'company'
         order by t.at, t.key`,
     values: [now, limit, leaseSeconds],
   });

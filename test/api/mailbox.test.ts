@@ -65,6 +65,21 @@ describe('a mail with an order', () => {
     expect(other.body.order).not.toBe(first.body.order);
   });
 
+  it('is served by whom the company prefers, where the message names nobody', async () => {
+    await query(office.orm, {
+      text: `insert into company (id, name, country, kinds) values ('c-carrier-two', 'Carrier Two', 'HK', '{carrier}')`,
+    });
+    await office.post('buyer', '/v1/company/providers', { carrier: 'c-carrier-two' }).expect(200);
+    const servedBy = async (changes: object, messageId: string) => {
+      const { body } = await take(mailOf({ from: buyer, messageId, files: [json(changes)] }));
+      return (await office.get('buyer', `/v1/orders/${body.order}`).expect(200)).body.companies.carrier as string;
+    };
+    expect(await servedBy({}, 'preferred@x')).toBe('c-carrier-two');
+    expect(await servedBy({ providers: { carrier: 'c-carrier' } }, 'named@x')).toBe('c-carrier');
+    await office.post('buyer', '/v1/company/providers', { carrier: null }).expect(200);
+    expect(await servedBy({}, 'nobody@x')).toBe('c-carrier');
+  });
+
   it('is opened by the next round when the engine was away', async () => {
     office.desk.failNext('down');
     const mail = mailOf({ from: buyer, messageId: 'away@x', files: [json()] });

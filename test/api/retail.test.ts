@@ -53,6 +53,10 @@ describe('the offer for a cart', () => {
       settlement: { trigger: 'RECEIPT_CONFIRMED' },
       lines: [{ sku: 'LED-9W-E27', quantity: 500, price: { minor: 99, per: 1 } }],
     });
+    expect(offer.providers).toMatchObject({
+      carrier: { company: 'c-carrier', name: expect.any(String) },
+      bank: { company: 'c-trustbank' },
+    });
     expect((await offerOf(cartOf(500))).hash).toBe(offer.hash);
     expect((await offerOf(cartOf(550))).hash).not.toBe(offer.hash);
     expect((await office.get('buyer', '/v1/orders').expect(200)).body.orders).toEqual([]);

@@ -21,6 +21,32 @@ const letters = async (kind: string, order: string | null): Promise<string[]> =>
   return rows.map(({ reader }) => reader);
 };
 
+describe('who serves the orders of a sourcing', () => {
+  const haulier = 'c-second-carrier';
+  beforeAll(() =>
+    query(office.orm, {
+      text: `insert into company (id, name, country, kinds) values ($1, 'Second Carrier', 'HK', '{carrier}')`,
+      values: [haulier],
+    }),
+  );
+
+  it('is named with the demand, the same for every supplier', async () => {
+    const named = await openTender(office, { providers: { carrier: haulier } });
+    for (const supplier of ['c-brightworks', 'c-pearlriver']) {
+      const { body } = await office.get('buyer', `/v1/orders/${named.orderOf(supplier)}`).expect(200);
+      expect(body.companies).toMatchObject({ carrier: haulier, warehouse: 'c-warehouse' });
+    }
+  });
+
+  it('is refused where the company named is none that can serve', async () => {
+    office.moveTo(start);
+    const unknown = await post('buyer', '/v1/sourcings', tender({ providers: { bank: 'c-nobody' } }), 404);
+    expect(unknown).toMatchObject({ code: 'unknown-provider', detail: expect.stringContaining('providers.bank: ') });
+    const wrong = await post('buyer', '/v1/sourcings', tender({ providers: { bank: haulier } }), 422);
+    expect(wrong).toMatchObject({ code: 'provider-wrong-kind' });
+  });
+});
+
 describe('a sealed enquiry to several suppliers', () => {
   let sealed: Tender;
   let order: string;

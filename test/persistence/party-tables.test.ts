@@ -78,6 +78,7 @@ const rows: Record<string, object> = {
   sourcing_award: { sourcing: 'S1', version: 1, command_id: 'c-1', content: {}, at, by_user: 'u-buyer' },
   sourcing_extension: { sourcing: 'S1', version: 1, command_id: 'c-2', content: {}, at, by_user: 'u-buyer' },
   sourcing_outcome: { sourcing: 'S1', award: 1, order_no: order, result: 'awarded', detail: '-', at },
+  preferred_provider: { company: 'c-harbour', place: 'bank', provider: 'c-trustbank', by_user: 'u-buyer', at },
   order_cost_plan: { order_no: order, version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
   order_cost: { id: 'oc-1', order_no: order, content: {}, company: 'c-harbour', by_user: 'u-buyer', at },
   approval_policy: { company: 'c-harbour', version: 1, content: {}, proposed_by: 'u-buyer', proposed_at: at },

@@ -196,6 +196,11 @@ export const inputs: Record<string, Make> = {
   ruleDispute: (_order, pick) => ({ buyerShareBp: pick(5000, 0, 10_000), ...reason }),
   raiseAttention: dated({ code: 'screening-hit', detail: 'resembles a listed party' }),
   clearAttention: dated(reason),
+  replaceProvider: (order, pick) => ({
+    place: pick('inspector', 'carrier', 'bank'),
+    company: pick('c-second', order.companies.inspector),
+    ...reason,
+  }),
   assignAdviser: dated({ adviser: 'u-adviser', ...reason }),
   extendDeadline: (order, pick) => {
     const clock = pick(...runningClocks(order), { clock: 'constructor', label: '', at: order.openedAt });

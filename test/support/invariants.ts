@@ -7,7 +7,7 @@ import { isContracted, type Order, type Stage } from '../../src/domain/order/ord
 import type { Disbursement } from '../../src/domain/order/parts.ts';
 import { postingsOf } from '../../src/domain/order/postings.ts';
 import { runningClocks, tradeProcess, waitingOn } from '../../src/domain/order/process.ts';
-import { everyone } from './actors.ts';
+import { everyoneOn } from './actors.ts';
 import type { Played } from './played.ts';
 
 type Balances = Record<string, number>;
@@ -128,7 +128,7 @@ export function expectCleared(played: Played): void {
 export function expectAlive(order: Order, now: string): void {
   if (order.stage === 'closed') return;
   const waiting = waitingOn(order);
-  const able = everyone
+  const able = everyoneOn(order)
     .flatMap((actor) => actionsOf(order, actor, now))
     .filter(({ party, allowed }) => allowed && waiting.includes(party));
   const clocks = runningClocks(order);

@@ -11,6 +11,7 @@ import {
 import { ruleOf } from '../../src/domain/order/process.ts';
 import { addMillis } from '../../src/domain/order/time.ts';
 import type { Actor } from '../../src/domain/parties.ts';
+import { servingNow } from './actors.ts';
 import { type Clauses, openingOf } from './deal.ts';
 import { people, type Who } from './people.ts';
 
@@ -50,8 +51,10 @@ export function answer(
   const before = elapse(played, at);
   const asked = { name: command, input: arriving(before.order.stage, command, input) };
   if (who === 'house') return { judgement: judgeHouse(before.order, asked, at), before };
-  return { judgement: judge(before.order, asked, typeof who === 'string' ? people[who] : who, at), before };
+  const actor = servingNow(before.order, typeof who === 'string' ? people[who] : who);
+  return { judgement: judge(before.order, asked, actor, at), before };
 }
+
 
 /** One accepted command; a refusal fails the test with its reason. */
 export function issue(

@@ -11,6 +11,8 @@ export interface WordedLetter {
   order: string | null;
   buyer: string | null;
   supplier: string | null;
+  /** The name of the company whose id stands in the data; it is what a reader is told. */
+  company?: string | null;
   data: LetterData;
 }
 
@@ -25,7 +27,8 @@ export function wordLetter(letter: WordedLetter): { subject: string; text: strin
   const { kind, locale, order, data } = letter;
   const words = Object.hasOwn(letterWords, kind) ? letterWords[kind] : undefined;
   if (words === undefined) throw new RangeError(`there are no words for letters of kind ${kind}`);
-  const given = { order, reader: letter.reader, buyer: letter.buyer, supplier: letter.supplier, ...data };
+  const named = letter.company ? { company: letter.company } : {};
+  const given = { order, reader: letter.reader, buyer: letter.buyer, supplier: letter.supplier, ...data, ...named };
   const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, asDate(value)]));
   const write = (pattern: string) => filled(tidied(pattern), locale, values);
   const { greeting, about, foot } = letterFrame[locale];

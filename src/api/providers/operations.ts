@@ -1,5 +1,7 @@
 import type { AnyOperation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
+import { formerOperations } from './former.ts';
+import { preferredOperations } from './preferred.ts';
 import { readingOperations } from './reading.ts';
 import { registeringOperations } from './registering.ts';
 import { standingOperations } from './standing.ts';
@@ -9,4 +11,6 @@ export const providerOperations = (deps: ApiDeps): AnyOperation[] => [
   ...registeringOperations(deps),
   ...standingOperations(deps),
   ...readingOperations(deps),
+  ...preferredOperations(deps),
+  ...formerOperations(deps),
 ];

@@ -1,14 +1,17 @@
 import type { HeldPolicy } from '../../domain/order/consumer.ts';
 import { consumerProfile, type Profile } from '../../domain/order/profile.ts';
 import { totalOf } from '../../domain/order/terms.ts';
+import { servingPlaces, type ServingPlace } from '../../domain/parties.ts';
 import type { Acceptance, Cart } from '../../domain/retail/cart.ts';
 import { type RetailOffer, retailOffer } from '../../domain/retail/offer.ts';
 import { type Refused, refuse } from '../../domain/retail/refusal.ts';
 import { listsFor } from '../../persistence/catalogue/price-lists.ts';
+import { companiesByIds } from '../../persistence/people.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { findProfile } from '../../persistence/profiles.ts';
 import { productsOnSale } from '../../persistence/retail/sales.ts';
 import type { ApiDeps } from '../deps.ts';
+import { providersFor } from '../opening.ts';
 import { type PublishedPolicy, publishedPolicies } from '../../persistence/policies.ts';
 
 const accepted = ({ name, locale, version, sha256 }: PublishedPolicy): HeldPolicy => ({
@@ -72,3 +75,14 @@ export const clicked = ({ terms: hash }: Acceptance, offer: Offered): Refused | 
   hash === offer.sale.offer
     ? null
     : refuse('stale-hash', 'accept.terms: the offer has changed; look at it again.', { offer: shownOffer(offer) });
+
+/** Who serves a consumer's order opened now, by place and by name. Throws ProblemError 503 where nobody does. */
+export async function platformProviders(deps: ApiDeps) {
+  const serving = await providersFor(deps);
+  const known = await companiesByIds(deps.orm, Object.values(serving));
+  const named = servingPlaces.map((place) => {
+    const company = serving[place];
+    return [place, { company, name: known.find(({ id }) => id === company)?.name ?? company }];
+  });
+  return Object.fromEntries(named) as Record<ServingPlace, { company: string; name: string }>;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { termsSchema } from '../../domain/order/terms.ts';
+import { servingPlaces } from '../../domain/parties.ts';
 import { acceptanceSchema, addressSchema, cartSchema } from '../../domain/retail/cart.ts';
 import { unstorableText } from '../../domain/storable.ts';
 import { locales } from '../../domain/words/locale.ts';
@@ -12,7 +13,7 @@ import { invalid, problem } from '../problem.ts';
 import { localeOfRequest } from '../reader-locale.ts';
 import { acceptedSchema, orderParams } from '../schemas.ts';
 import { policiesIn } from '../../persistence/policies.ts';
-import { offerFor, shownOffer } from './offering.ts';
+import { offerFor, platformProviders, shownOffer } from './offering.ts';
 import { refusalError } from './refusals.ts';
 import { sell } from './selling.ts';
 
@@ -28,6 +29,8 @@ const offerSchema = z.object({
   listings: z.array(z.object({ product: z.string(), version: z.int(), hash })),
   /** What `accept.policies` names, in the language of the request. */
   policies: z.array(z.object({ name: z.string(), locale: z.enum(locales), version: z.int(), sha256: hash })),
+  /** The platform's own choice of who serves orders of consumers, as it is now; the order names whom it got. */
+  providers: z.record(z.enum(servingPlaces), z.object({ company: z.string(), name: z.string() })),
 });
 
 const orderBody = cartSchema
@@ -66,7 +69,7 @@ const orderOperation = (deps: ApiDeps) =>
         const policies = policiesIn(localeOfRequest(request));
         const offer = await offerFor(deps, { buyer: actor.company, cart, policies, order: '' });
         if ('rejection' in offer) throw refusalError(offer.rejection);
-        return { status: 200, body: shownOffer(offer) };
+        return { status: 200, body: { ...shownOffer(offer), providers: await platformProviders(deps) } };
       }
       if (accept === undefined) {
         const message = 'the hashes of the offer and the policies, as dryRun answers them';

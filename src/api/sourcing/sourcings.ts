@@ -13,6 +13,7 @@ import {
 } from '../../domain/sourcing/sourcing.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { allotOrderNumber } from '../../persistence/idempotency.ts';
+import { servingCompanies } from '../../persistence/identity/serving.ts';
 import { findProfile } from '../../persistence/profiles.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import { awardsOf, outcomesOf } from '../../persistence/sourcing/awards.ts';
@@ -23,6 +24,7 @@ import { territoryOfSale } from '../agreements/gates.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
+import { unserved } from '../opening.ts';
 import { cursored } from '../orders.ts';
 import { gateOfSourcing } from '../qualification/gate.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
@@ -71,7 +73,7 @@ const open = (deps: ApiDeps) =>
         schema: z.object({ sourcing: z.string(), state: z.literal('open'), deadline: instant }),
       },
     },
-    problems: [400, 401, 403, 409, 413, 415, 422, 503, 504],
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503, 504],
     async handle({ actor, body, key, request }) {
       const allotted = await allotOrderNumber(deps.orm, new Date(deps.now()).getUTCFullYear());
       const content = request.body as unknown;
@@ -86,6 +88,8 @@ const open = (deps: ApiDeps) =>
         if (stopped !== null) return stopped;
         const taken = known ? null : await territoryOfSourcing(deps, actor.company, body);
         if (taken !== null) return taken;
+        const found = await servingCompanies(deps.orm, { buyer: actor.company, named: body.providers });
+        if ('fault' in found) return unserved(found.fault);
         const input = { ...body, deadline: new Date(body.deadline).toISOString() };
         const opening = { number, buyer: actor.company, user: actor.user, at: deps.now(), input };
         return { ...(await deps.sourcing.open({ opening, commandId })), recorded: true };

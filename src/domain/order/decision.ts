@@ -84,6 +84,8 @@ export const rejectionCodes = [
   'no-force-majeure',
   'force-majeure-open',
   'since-out-of-range',
+  'money-at-bank',
+  'place-served',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 

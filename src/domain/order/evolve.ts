@@ -18,7 +18,8 @@ type Housekeeping =
   | 'DeadlineExtended'
   | 'AttentionCleared'
   | 'AttentionRaised'
-  | 'AdviserAssigned';
+  | 'AdviserAssigned'
+  | 'ProviderReplaced';
 
 const housekeeping: Evolvers<Housekeeping> = {
   StageEntered: (order, { stage }, happened) => {
@@ -44,6 +45,14 @@ const housekeeping: Evolvers<Housekeeping> = {
   DeadlineExtended: (order, { clock, until }) => moveDeadline(order, clock, until),
   AttentionCleared: (order) => ({ ...order, attention: null }),
   AdviserAssigned: (order, { adviser }, happened) => ({ ...order, adviser: { user: adviser, since: happened.at } }),
+  ProviderReplaced: (order, { place, before, company }, happened) => ({
+    ...order,
+    companies: { ...order.companies, [place]: company },
+    formerly: [
+      ...(order.formerly ?? []),
+      ...(before === null ? [] : [{ place, company: before, until: happened.at }]),
+    ],
+  }),
   AttentionRaised: (order, { code, detail }, happened) => attend(order, { code, detail, since: happened.at }),
 };
 
@@ -56,7 +65,7 @@ function enter(order: Order, stage: Order['stage'], since: string): Order {
 
 function coreOf(order: Order) {
   const { mode, source, profile, supplierCalendar, companies, demand, openedAt, version, elapsed, extended } = order;
-  const { sourcing, consumer, policies, adviser } = order;
+  const { sourcing, consumer, policies, adviser, formerly } = order;
   return {
     order: order.order,
     mode,
@@ -69,6 +78,7 @@ function coreOf(order: Order) {
     ...(policies === undefined ? {} : { policies }),
     ...(consumer === undefined ? {} : { consumer }),
     ...(adviser === undefined ? {} : { adviser }),
+    ...(formerly === undefined ? {} : { formerly }),
     openedAt,
     version,
     elapsed,

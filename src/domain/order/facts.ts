@@ -19,6 +19,7 @@ import type {
   Shipment,
 } from './parts.ts';
 import type { CaseEntry, Contract, ContractDraft, QuoteVersion, Rating, Signature } from './order.ts';
+import type { ProviderReplacement } from './served.ts';
 import type { Sample, Submission } from './sample.ts';
 import type { LateDeliverySheet } from './late-delivery.ts';
 import type { SettlementEvent } from './terms.ts';
@@ -49,6 +50,7 @@ export interface Facts {
   /** Who of the platform's advisers looks after the order from now on; `before` is who did. */
   AdviserAssigned: { adviser: string; before: string | null; reason: string };
   AttentionRaised: { code: string; detail: string };
+  ProviderReplaced: ProviderReplacement;
 
   DetailsAsked: { question: string };
   DetailsAnswered: { answer: string; dueAt: string; warnAt: string };

@@ -1,4 +1,4 @@
-import type { OrderCompanies } from '../parties.ts';
+import { type OrderCompanies, servingRoles } from '../parties.ts';
 import type { RecordedFact } from '../record.ts';
 import type { LetterData } from '../words/letter.ts';
 import type { FactType, HappenedFact } from './facts.ts';
@@ -40,7 +40,9 @@ const clockTellers: Record<string, (order: Order) => Told[]> = {
   receiptReminder: (order) => [tell('buyer', 'receipt-reminder', { autoConfirmAt: autoConfirmAt(order) })],
 };
 
-const housekeeping: Tellers<'ClockElapsed' | 'AttentionRaised' | 'AttentionCleared' | 'AdviserAssigned'> = {
+type Housekeeping = 'ClockElapsed' | 'AttentionRaised' | 'AttentionCleared' | 'AdviserAssigned' | 'ProviderReplaced';
+
+const housekeeping: Tellers<Housekeeping> = {
   ClockElapsed: ({ clock, attention }, order) => [
     ...(clockTellers[clock]?.(order) ?? []),
     ...(attention === null ? [] : [tell('operator', 'attention', { code: `clock:${clock}`, detail: attention })]),
@@ -48,6 +50,11 @@ const housekeeping: Tellers<'ClockElapsed' | 'AttentionRaised' | 'AttentionClear
   AttentionRaised: ({ code, detail }) => [tell('operator', 'attention', { code, detail })],
   AttentionCleared: null,
   AdviserAssigned: () => [...tellBoth('adviser-assigned'), tell('adviser', 'order-assigned')],
+  ProviderReplaced: ({ place, before, company, reason }) => [
+    ...tellBoth('provider-replaced', { place, company, reason }),
+    tell(servingRoles[place], 'order-to-serve', { place }),
+    ...(before === null ? [] : [{ ...tell(servingRoles[place], 'order-served-no-more', { place }), company: before }]),
+  ],
 };
 
 /** One entry for each fact there is: a fact nobody decided about does not compile. */
@@ -70,6 +77,7 @@ const places: Record<Reader, keyof OrderCompanies | null> = {
   inspector: 'inspector',
   'customs-broker': 'broker',
   carrier: 'carrier',
+  bank: 'bank',
   adviser: null,
   operator: null,
 };
@@ -105,9 +113,9 @@ function toldBy(happened: HappenedFact, order: Order): Told[] {
 export function lettersOf(facts: readonly RecordedFact[], order: Order): RoleLetter[] {
   return facts.flatMap((recorded) => {
     const happened = recorded as unknown as HappenedFact;
-    return toldBy(happened, order).map(({ to, kind, data }) => {
+    return toldBy(happened, order).map(({ to, kind, data, company: former }) => {
       const place = places[to];
-      const company = place === null ? null : (order.companies[place] ?? null);
+      const company = place === null ? null : (former ?? order.companies[place] ?? null);
       const letter = { order: order.order, fact: recorded.seq, kind, company, role: to, data, at: happened.at };
       const one = to === 'adviser' && !needTwo.includes(kind) ? order.adviser?.user : undefined;
       return one === undefined ? letter : { ...letter, user: one };

@@ -12,15 +12,16 @@ import { unstorableText } from '../storable.ts';
 
 const company = z.string().min(1).max(64);
 
+/** Who is to serve an order; a place left out goes to whom the buyer prefers, or else to whom the platform has. */
+export const namedProvidersSchema = z
+  .strictObject({ warehouse: company, inspector: company, broker: company, carrier: company, bank: company })
+  .partial();
+
 const opening = z.strictObject({
   supplier: company,
   /** The newest version of a profile by its name, or one version of it: `wholesale@2`. */
   profile: z.string().min(1).max(64).default('secured-trade'),
-  /** Who is to serve the order; a place left out goes to whom the platform has for it. */
-  providers: z
-    .strictObject({ warehouse: company, inspector: company, broker: company, carrier: company, bank: company })
-    .partial()
-    .optional(),
+  providers: namedProvidersSchema.optional(),
   source: z.enum(orderSources).exclude(['CONSUMER']).default('ENQUIRY'),
   demand: demandSchema.refine((demand) => unstorableText(demand) === null, {
     error: 'a text holds a character no database keeps: NUL, or half a surrogate pair',

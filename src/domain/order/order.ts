@@ -7,6 +7,7 @@ import type { GoldenSample, Sample } from './sample.ts';
 import type { Sourced } from './sourced.ts';
 import type { FieldChange, SettlementEvent, Terms } from './terms.ts';
 import type { Profile } from './profile.ts';
+import type { FormerProvider } from './served.ts';
 import type { ForceMajeure } from './force-majeure.ts';
 import type {
   Amendment,
@@ -96,6 +97,8 @@ export interface OrderCore {
   attention: Attention | null;
   /** The adviser of the platform who looks after the order's money and disputes, by user, where one is assigned. */
   adviser?: { user: string; since: string };
+  /** Who served the order in a place before the company that does now, first to last. */
+  formerly?: FormerProvider[];
   /** Clocks of this stage that have run out, each fires once. */
   elapsed: string[];
   /** Clocks of this stage that were moved, by name. */

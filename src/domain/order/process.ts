@@ -40,6 +40,7 @@ import {
 } from './any-stage/force-majeure.ts';
 import { chargesIncurred } from './any-stage/charges.ts';
 import { creditReinstated, creditReversed, disbursementReturned } from './any-stage/reversal.ts';
+import { replaceProvider } from './any-stage/provider.ts';
 import { openPaymentLink, revokePaymentLink } from './any-stage/payment-link.ts';
 import type { ContractStage, OpenStage, Order, Stage } from './order.ts';
 import { isContracted, openStages } from './order.ts';
@@ -122,6 +123,7 @@ const anyStage: Record<string, { rule: AnyRule; stages: readonly OpenStage[] }> 
   ruleDispute: { rule: ruleDispute, stages: trading },
   raiseAttention: { rule: raiseAttention, stages: openStages },
   assignAdviser: { rule: assignAdviser, stages: openStages },
+  replaceProvider: { rule: replaceProvider, stages: openStages.filter((stage) => stage !== 'completed') },
   clearAttention: { rule: clearAttention, stages: openStages },
   extendDeadline: { rule: extendDeadline(runningClock), stages: openStages },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statementSchema, targetSchema } from '../landed-cost/statement.ts';
 import { demandSchema } from '../order/demand.ts';
+import { namedProvidersSchema } from '../order/opening.ts';
 import { type SplitRule, splitRules } from '../order/sourced.ts';
 import { unstorableText } from '../storable.ts';
 
@@ -39,6 +40,8 @@ export const sourcingSchema = z
     weights: weightsSchema,
     statement: statementSchema.optional(),
     profile: z.string().min(1).max(64).default('secured-trade'),
+    /** Who is to serve the orders of all suppliers, so that the answers differ in nothing else. */
+    providers: namedProvidersSchema.optional(),
   })
   .refine(storable, { error: 'a text holds a character no database keeps: NUL, or half a surrogate pair' });
 export type SourcingInput = z.output<typeof sourcingSchema>;

@@ -112,6 +112,11 @@ const commandNames: Readonly<Record<string, Elsewhere>> = {
     '指派或更換負責本訂單資金與爭議的顧問',
     'Přidělit objednávce poradce pro peníze a spory, nebo jej vyměnit',
   ],
+  replaceProvider: [
+    '更换为本订单提供服务的公司',
+    '更換為本訂單提供服務的公司',
+    'Vyměnit společnost, která objednávce slouží',
+  ],
   awardShare: [
     '定标：接受本报价的全部或部分',
     '定標：接納本報價的全部或部分',

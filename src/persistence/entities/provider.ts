@@ -35,3 +35,17 @@ export const CompanySuspensionEntity = defineEntity({
   },
   uniques: [{ name: 'company_suspension_one_at_a_time', properties: ['company'], where: 'lifted_at is null' }],
 });
+
+/** Whom a company wants to be served by in a place, where an order of its own names nobody. */
+export const PreferredProviderEntity = defineEntity({
+  name: 'PreferredProvider',
+  tableName: 'preferred_provider',
+  properties: {
+    company: () =>
+      p.manyToOne(CompanyEntity).primary().fieldName('company').deleteRule('no action').updateRule('no action'),
+    place: p.text().primary().check("place in ('warehouse', 'inspector', 'broker', 'carrier', 'bank')"),
+    provider: () => p.manyToOne(CompanyEntity).fieldName('provider').deleteRule('no action').updateRule('no action'),
+    byUser: p.text(),
+    at: p.datetime(),
+  },
+});

@@ -1,7 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type Serving, servingPlaces, servingRoles, type ServingPlace } from '../../domain/parties.ts';
+import { type Role, type Serving, servingPlaces, servingRoles, type ServingPlace } from '../../domain/parties.ts';
 import { companyFor } from '../people.ts';
 import { query } from '../sql.ts';
+import { preferredProviders } from './preferred.ts';
 
 /** Why a company cannot serve an order in a place; the sentence names the field and the rule. */
 export interface ServingFault {
@@ -18,44 +19,53 @@ interface Candidate {
   suspended: boolean;
 }
 
-function faultOf(place: ServingPlace, company: string, found: Candidate | undefined): ServingFault | null {
-  const field = `providers.${place}`;
+function faultOf(field: string, role: Role, company: string, found: Candidate | undefined): ServingFault | null {
   if (found === undefined) return { code: 'unknown-provider', detail: `${field}: there is no company ${company}.` };
-  const role = servingRoles[place];
   if (!found.kinds.includes(role)) {
     return { code: 'provider-wrong-kind', detail: `${field}: ${company} is registered for ${found.kinds.join(', ')}.` };
   }
   return found.suspended ? { code: 'provider-suspended', detail: `${field}: ${company} is suspended.` } : null;
 }
 
+const candidates = (orm: MikroORM, companies: string[]): Promise<Candidate[]> =>
+  query<Candidate>(orm, {
+    text: 'select id, kinds, suspended_at is not null as suspended from company where id = any($1)',
+    values: [companies],
+  });
+
+/** Why a company cannot serve in a place; null when it can. `field`: where it was named. */
+export async function faultOfProvider(
+  orm: MikroORM,
+  { field, place, company }: { field: string; place: ServingPlace; company: string },
+): Promise<ServingFault | null> {
+  const [found] = await candidates(orm, [company]);
+  return faultOf(field, servingRoles[place], company, found);
+}
+
 /**
- * The companies that serve an order: those named for it, and for every other place the one that serves where none is
- * named. A fault where a company named is unknown, of another kind or suspended, or where nobody serves in a place.
+ * The companies that serve an order: those named for it, for every other place the one the buyer prefers, and where
+ * there is none, or it is suspended, the one that serves where none is named. A fault where a company named is unknown,
+ * of another kind or suspended, or where nobody serves in a place.
  */
 export async function servingCompanies(
   orm: MikroORM,
-  named: Named = {},
+  { buyer, named = {} }: { buyer?: string; named?: Named | undefined } = {},
 ): Promise<{ serving: Serving } | { fault: ServingFault }> {
-  const known = await query<Candidate>(orm, {
-    text: 'select id, kinds, suspended_at is not null as suspended from company where id = any($1)',
-    values: [Object.values(named).filter((each) => each !== undefined)],
-  });
+  const known = await candidates(orm, Object.values(named).filter((each) => each !== undefined));
+  const preferred = buyer === undefined ? [] : await preferredProviders(orm, buyer);
   const serving: Partial<Serving> = {};
   for (const place of servingPlaces) {
-    const company = named[place] ?? (await companyFor(orm, servingRoles[place]))?.id;
+    const [field, role] = [`providers.${place}`, servingRoles[place]];
+    const wanted = named[place];
+    if (wanted !== undefined) {
+      const fault = faultOf(field, role, wanted, known.find(({ id }) => id === wanted));
+      if (fault !== null) return { fault };
+    }
+    const own = preferred.find((each) => each.place === place && !each.suspended)?.company;
+    const company = wanted ?? own ?? (await companyFor(orm, role))?.id;
     if (company === undefined) {
-      const [field, role] = [`providers.${place}`, servingRoles[place]];
       return { fault: { code: 'no-providers', detail: `${field}: no ${role} is registered that could serve.` } };
     }
-    const fault =
-      named[place] === undefined
-        ? null
-        : faultOf(
-            place,
-            company,
-            known.find(({ id }) => id === company),
-          );
-    if (fault !== null) return { fault };
     serving[place] = company;
   }
   return { serving: serving as Serving };

@@ -5,7 +5,7 @@ import { actionsOf, judge, judgeHouse } from '../../../src/domain/order/judge.ts
 import type { OpenStage } from '../../../src/domain/order/order.ts';
 import { allCommands, ruleOf, runningClocks, waitingOn } from '../../../src/domain/order/process.ts';
 import { addMillis } from '../../../src/domain/order/time.ts';
-import { everyone } from '../../support/actors.ts';
+import { everyoneOn } from '../../support/actors.ts';
 import { securedTrade, strictSecuredTrade } from '../../../src/domain/order/profile.ts';
 import { elapse, type Played } from '../../support/played.ts';
 import { inputs } from '../../support/inputs.ts';
@@ -51,6 +51,7 @@ function attempted(start: Played, { how, wait, choices }: Attempt): Played {
   const played = elapse(start, later(start, wait));
   const { order, now } = played;
   if (order.stage === 'closed') return played;
+  const everyone = everyoneOn(order);
   const actions = everyone.flatMap((actor) => actionsOf(order, actor, now).map((action) => ({ actor, ...action })));
   const open = actions.filter(
     ({ allowed, party }) => allowed && (how === 'allowed' || waitingOn(order).includes(party)),

@@ -95,6 +95,10 @@ function facts(): Fact[] {
     part('PartsOrdered', { entry }),
     part('Rated', { rating: { party: 'buyer', stars: 4, comment: 'good', at } }),
     part('AdviserAssigned', { adviser: 'u-adviser', before: null, reason: 'x' }),
+    part('ProviderReplaced', {
+      ...{ place: 'inspector', before: 'c-before', company: 'c-after', since: at },
+      ...{ work: [{ what: 'VERDICT', reference: 'rework' }], reason: 'suspended' },
+    }),
     part('AttentionRaised', { code: 'debit-differs', detail: 'x' }),
     ...['deliveryWarning', 'deliveryOverdue', 'packingListDue'].map((clock) =>
       part('ClockElapsed', { clock, attention: null }),

@@ -125,17 +125,21 @@ export async function membership({ office, write, world }: Teller): Promise<void
   await office.post('operator', '/v1/qualifications/c-later/reject', { reason: 'The licence has run out.' });
 }
 
-/** The platform registers a warehouse, invites who administers it, suspends it and takes it back. */
-export async function providers({ office }: Teller): Promise<void> {
+/** The platform registers a warehouse, suspends it and takes it back; an order gets it, and a buyer prefers nobody. */
+export async function providers({ office, orderIn }: Teller): Promise<void> {
   const administrator = { email: 'first@tsingyi.example', locale: 'en' };
   const address = { lines: ['1 Container Port Road'], city: 'Hong Kong', country: 'HK' };
   const registration = { name: 'Tsing Yi Warehouse', country: 'HK', registrationNumber: '7654321', address };
   const whole = { ...registration, kinds: ['warehouse-operator'], administrator };
   const { body } = await office.post('operator', '/v1/providers', whole).expect(201);
-  const of = `/v1/providers/${(body as { company: string }).company}`;
+  const { company } = body as { company: string };
+  const of = `/v1/providers/${company}`;
   await office.post('operator', `${of}/administrators`, { ...administrator, email: 'other@tsingyi.example' });
   await office.post('operator', `${of}/suspend`, { reason: 'the licence has run out' });
   await office.post('operator', `${of}/reactivate`, { reason: 'the licence is renewed' });
+  const taking = { place: 'warehouse', company, reason: 'it is nearer' };
+  await office.post('adviser', `${await orderIn('enquiry')}/replaceProvider`, taking);
+  await office.post('buyer', '/v1/company/providers', { carrier: null });
 }
 
 /** What account managers do for a member. */

@@ -13,6 +13,7 @@ export type Reader =
   | 'inspector'
   | 'customs-broker'
   | 'carrier'
+  | 'bank'
   | 'adviser'
   | 'operator';
 
@@ -21,6 +22,8 @@ export interface Told {
   to: Reader;
   kind: OrderLetterKind;
   data: LetterData;
+  /** The company of the readers where it is not the one that stands on the order. */
+  company?: string;
 }
 
 /** What a fact makes the house write, and to whom; `order` is the order after the command that caused it. */

@@ -7,10 +7,11 @@ import { goodsLetters } from './order-goods.ts';
 import { moneyLetters } from './order-money.ts';
 import { reversalLetters } from './order-reversals.ts';
 import { sampleLetters } from './order-samples.ts';
+import { servingLetters } from './order-serving.ts';
 
 /**
  * The letters about what happens to an order. Besides what a letter brings itself, every pattern may name `order`,
- * `buyer`, `supplier` and `reader`.
+ * `buyer`, `supplier` and `reader`; one that brings the id of a `company` has its name.
  */
 export const orderLetters = {
   ...agreementLetters,
@@ -21,6 +22,7 @@ export const orderLetters = {
   ...disputeLetters,
   ...reversalLetters,
   ...sampleLetters,
+  ...servingLetters,
 } satisfies Record<string, LetterWords>;
 
 export type OrderLetterKind = keyof typeof orderLetters;

@@ -2,6 +2,26 @@ import type { Sentences } from '../sentences.ts';
 
 /** What is said of the companies an order names to be served by. */
 export const servingSentences: Sentences = {
+  'give a company, or null, for a place': [
+    '请为至少一个位置给出公司或null',
+    '請為至少一個位置給出公司或null',
+    'uveďte pro některé místo společnost, nebo null',
+  ],
+  'This company serves the order in that place already.': [
+    '该公司已在该位置为本订单服务。',
+    '該公司已在該位置為本訂單服務。',
+    'Tato společnost objednávce na tomto místě už slouží.',
+  ],
+  'place: the bank holds money of this order, or is to pay some of it out.': [
+    'place：银行持有本订单的资金，或须付出其中款项。',
+    'place：銀行持有本訂單的資金，或須付出其中款項。',
+    'place: banka drží peníze této objednávky, nebo z nich má něco vyplatit.',
+  ],
+  'place: everything that is done in this place has been done.': [
+    'place：该位置应完成的工作均已完成。',
+    'place：該位置應完成的工作均已完成。',
+    'place: vše, co se na tomto místě dělá, je vykonáno.',
+  ],
   '{field}: there is no company {company}.': [
     '{field}：不存在公司{company}。',
     '{field}：不存在公司{company}。',
