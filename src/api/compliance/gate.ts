@@ -1,36 +1,34 @@
-import { withoutCode } from '../../domain/compliance/rules.ts';
+import { generalKind, withoutCode } from '../../domain/compliance/rules.ts';
 import type { Answer } from '../../domain/record.ts';
 import { drawing, giveBack, licencesOf } from '../../persistence/compliance/licences.ts';
 import { contractedTerms } from '../contracting/certificate-gate.ts';
 import type { Gate } from '../gates.ts';
 import { refusalOf } from '../problem.ts';
-import { groundOf, type Held, heldAgainst } from './reading.ts';
+import { groundOf, type Held, heldAgainst, meets } from './reading.ts';
 
 /** Names everything that is missing, the first in words; null when nothing is. */
 function refusalFor(held: readonly Held[]): Answer | null {
   const lacking = held.filter(({ met }) => met === null);
   const [first] = lacking;
   if (first === undefined) return null;
-  const { line, sku, document, rule } = first.requirement;
+  const { line, sku, document, kind, rule, table, edition } = first.requirement;
+  const paper = kind === null || kind === generalKind ? document : `${document} ${kind}`;
   const data = { missing: lacking.map(({ requirement, lack }) => ({ ...requirement, lack })) };
   const code = 'compliance-missing';
+  const law = `${rule} (${table}, ${edition})`;
+  const refusal = (code: string, detail: string) => refusalOf(409, code, detail, data);
   switch (first.lack) {
-    case 'UNCONFIRMED': {
-      const detail = `Line ${line} (${sku}): the licence ${document} that rule ${rule} wants is not confirmed.`;
-      return refusalOf(409, code, detail, data);
-    }
-    case 'NOT_IN_FORCE': {
-      const detail = `Line ${line} (${sku}): no licence ${document} that rule ${rule} wants is in force today.`;
-      return refusalOf(409, code, detail, data);
-    }
-    case 'EXHAUSTED': {
-      const detail = `Line ${line} (${sku}): too little is left of the licence ${document} that rule ${rule} wants.`;
-      return refusalOf(409, code, detail, data);
-    }
-    default: {
-      const detail = `Line ${line} (${sku}): the paper ${document} (UNTDID 1001) that rule ${rule} wants is missing.`;
-      return refusalOf(409, code, detail, data);
-    }
+    case 'UNCONFIRMED':
+      return refusal(code, `Line ${line} (${sku}): the licence ${paper} that rule ${law} wants is not confirmed.`);
+    case 'NOT_IN_FORCE':
+      return refusal(code, `Line ${line} (${sku}): no licence ${paper} that rule ${law} wants is in force today.`);
+    case 'EXHAUSTED':
+      return refusal(code, `Line ${line} (${sku}): too little is left of the licence ${paper} that rule ${law} wants.`);
+    default:
+      return refusal(
+        code,
+        `Line ${line} (${sku}): the paper ${paper} (UNTDID 1001) that rule ${law} wants is missing.`,
+      );
   }
 }
 
@@ -58,21 +56,30 @@ export const customsGate: Gate = {
     const { order } = found;
     const ground = order.stage === 'customs' ? await groundOf(deps, found) : null;
     if (order.stage !== 'customs' || ground === null) return null;
-    const { companies, contract: { terms: { lines } } } = order;
+    const {
+      companies,
+      contract: {
+        terms: { lines },
+      },
+    } = order;
     const uncoded = withoutCode(lines);
     if (uncoded.length > 0) {
       return refusalOf(409, 'hs-code-missing', `Line ${uncoded.join(', ')} has no HS code.`, { lines: uncoded });
     }
     const holders = [companies.buyer, companies.supplier];
     const drawn = await drawing(
-      deps.orm, { order: found.view.order, commandId, holders, at: deps.now() }, (licences, before) => {
+      deps.orm,
+      { order: found.view.order, commandId, holders, at: deps.now() },
+      (licences, before) => {
         const held = heldAgainst(ground, { lines, gate: 'CUSTOMS', companies, licences, drawn: before });
         const refusal = refusalFor(held);
         if (refusal !== null) return { refusal };
-        const drawings = held.flatMap(({ requirement: { line, document: type }, met }) => {
-          const known = before.some((each) => each.line === line && each.type === type);
-          return met === null || 'document' in met || known
-            ? [] : [{ line, type, licence: met.licence.id, quantity: met.quantity }];
+        const drawings = held.flatMap(({ requirement, met }) => {
+          const { line, document: type, kind } = requirement;
+          const known = before.some((each) => meets(each, requirement));
+          return met === null || 'document' in met || kind === null || known
+            ? []
+            : [{ line, type, kind, licence: met.licence.id, quantity: met.quantity }];
         });
         return { drawings };
       },

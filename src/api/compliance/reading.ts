@@ -1,7 +1,7 @@
 import { dateOf, hongKongDay } from '../../domain/calendar/days.ts';
 import { holderOf, type Lack, type Licence, licenceFor } from '../../domain/compliance/licence.ts';
 import {
-  type ComplianceGate, isLicence, neededFor, type Requirement, type RuleTable,
+  type ComplianceGate, isLicence, neededFor, type Requirement, type TableInForce,
 } from '../../domain/compliance/rules.ts';
 import type { Line } from '../../domain/order/terms.ts';
 import type { Drawing } from '../../persistence/compliance/licences.ts';
@@ -21,8 +21,7 @@ export interface Held {
 
 /** What a check is made with: the rules in force, the buyer's country, and the papers on file with the order. */
 export interface Ground {
-  table: RuleTable;
-  version: number;
+  tables: readonly TableInForce[];
   destination: string;
   onFile: readonly { id: string; type: string }[];
   day: string;
@@ -30,14 +29,13 @@ export interface Ground {
 
 /** Null while the platform has no rules. */
 export async function groundOf({ orm, now }: ApiDeps, { view, order }: VisibleOrder): Promise<Ground | null> {
-  const rules = await rulesInForce(orm);
-  if (rules === null) return null;
+  const tables = await rulesInForce(orm);
+  if (tables.length === 0) return null;
   const [companies, onFile] = await Promise.all([
     companiesByIds(orm, [order.companies.buyer]), documentsOf(orm, view.order, ['buyer', 'supplier', 'customs-broker']),
   ]);
   const destination = companies[0]?.country ?? '';
-  const { table, version } = rules;
-  return { table, version, destination, onFile, day: dateOf(hongKongDay(Date.parse(now()))) };
+  return { tables, destination, onFile, day: dateOf(hongKongDay(Date.parse(now()))) };
 }
 
 interface Goods {
@@ -49,16 +47,22 @@ interface Goods {
   drawn?: readonly Drawing[];
 }
 
+/** Whether what was drawn is for this need. */
+export const meets = (
+  { line, type, kind }: Drawing,
+  need: Pick<Requirement, 'line' | 'document' | 'kind'>,
+): boolean => line === need.line && type === need.document && kind === need.kind;
+
 /** Every need of the goods at a gate, and what meets it. What one line takes of a licence is gone for the next. */
 export function heldAgainst(ground: Ground, { lines, gate, companies, licences, drawn = [] }: Goods): Held[] {
   const left = new Map(licences.map(({ id, left: rest }) => [id, rest]));
-  return neededFor(ground.table, lines, ground.destination, gate).map((requirement) => {
+  return neededFor(ground.tables, lines, ground.destination, gate).map((requirement) => {
     const { document, line: number } = requirement;
     if (!isLicence(document)) {
       const found = ground.onFile.find(({ type }) => type === document);
       return { requirement, met: found === undefined ? null : { document: found.id }, lack: found ? null : 'NONE' };
     }
-    const taken = drawn.find(({ line, type }) => line === number && type === document);
+    const taken = drawn.find((each) => meets(each, requirement));
     const before = licences.find(({ id }) => id === taken?.licence);
     if (taken !== undefined && before !== undefined) {
       return { requirement, met: { licence: before, quantity: taken.quantity }, lack: null };

@@ -1,30 +1,34 @@
 import { z } from 'zod';
 import type { Line } from '../order/terms.ts';
-import { hsPrefix, licenceTypes, type Requirement } from './rules.ts';
+import { anyCountry, generalKind, hsPrefix, licenceKind, licenceTypes, type Requirement } from './rules.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
-const country = z.string().regex(/^([A-Z]{2}|\*)$/, 'an ISO 3166 country code of two letters, or * for every country');
 
 /**
- * An export (811) or import (911) licence as its holder registers it: for which goods, how much, from which day to
- * which, counted in Hong Kong. The quantity is in `unit` (UN/ECE Recommendation 20); KGM counts net weight.
+ * An export (811) or import (911) licence as its holder registers it: of which kind, for which goods, how much, from
+ * which day to which, counted in Hong Kong. The quantity is in `unit` (UN/ECE Recommendation 20); KGM counts net
+ * weight.
  */
-export const licenceSchema = z.strictObject({
-  type: z.enum(licenceTypes),
-  number: text(60),
-  issuer: text(120),
-  hs: hsPrefix,
-  origin: country,
-  destination: country,
-  unit: z.string().regex(/^[A-Z0-9]{2,3}$/, 'a UN/ECE Recommendation 20 unit code'),
-  quantity: z.int().min(1).max(1_000_000_000),
-  validFrom: z.iso.date(),
-  validUntil: z.iso.date(),
-  /** Of the scan of the licence. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 lower-case hexadecimal digits'),
-}).refine(({ validFrom, validUntil }) => validFrom <= validUntil, {
-  path: ['validUntil'], error: 'must not be before validFrom',
-});
+export const licenceSchema = z
+  .strictObject({
+    type: z.enum(licenceTypes),
+    kind: licenceKind.default(generalKind),
+    number: text(60),
+    issuer: text(120),
+    hs: hsPrefix,
+    origin: anyCountry,
+    destination: anyCountry,
+    unit: z.string().regex(/^[A-Z0-9]{2,3}$/, 'a UN/ECE Recommendation 20 unit code'),
+    quantity: z.int().min(1).max(1_000_000_000),
+    validFrom: z.iso.date(),
+    validUntil: z.iso.date(),
+    /** Of the scan of the licence. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 lower-case hexadecimal digits'),
+  })
+  .refine(({ validFrom, validUntil }) => validFrom <= validUntil, {
+    path: ['validUntil'],
+    error: 'must not be before validFrom',
+  });
 export type LicenceContent = z.output<typeof licenceSchema>;
 
 export const licenceStates = ['REGISTERED', 'CONFIRMED', 'REVOKED'] as const;
@@ -49,9 +53,12 @@ export function drawnBy({ quantity, unit, packing }: Line, licenceUnit: string):
 }
 
 /** Whether the licence is about these goods at all. */
-export const isAbout = (licence: Licence, { document, hsCode, origin, destination }: Requirement): boolean =>
-  licence.type === document && hsCode.startsWith(licence.hs) && ['*', origin].includes(licence.origin)
-  && ['*', destination].includes(licence.destination);
+export const isAbout = (licence: Licence, { document, kind, hsCode, origin, destination }: Requirement): boolean =>
+  licence.type === document &&
+  licence.kind === kind &&
+  hsCode.startsWith(licence.hs) &&
+  ['*', origin].includes(licence.origin) &&
+  ['*', destination].includes(licence.destination);
 
 /** Why a need is not met: there is nothing of the kind, it is not confirmed, not in force that day, or used up. */
 export type Lack = 'NONE' | 'UNCONFIRMED' | 'NOT_IN_FORCE' | 'EXHAUSTED';
@@ -61,7 +68,10 @@ export type Lack = 'NONE' | 'UNCONFIRMED' | 'NOT_IN_FORCE' | 'EXHAUSTED';
  * first. Without one, the lack that is nearest to being mended.
  */
 export function licenceFor(
-  requirement: Requirement, line: Line, licences: readonly Licence[], day: string,
+  requirement: Requirement,
+  line: Line,
+  licences: readonly Licence[],
+  day: string,
 ): { licence: Licence; quantity: number } | { lack: Lack } {
   const about = licences.flatMap((licence) => {
     const quantity = isAbout(licence, requirement) ? drawnBy(line, licence.unit) : null;
@@ -69,7 +79,8 @@ export function licenceFor(
   });
   const confirmed = about.filter(({ licence }) => licence.state === 'CONFIRMED');
   const inForce = confirmed.filter(({ licence }) => licence.validFrom <= day && day <= licence.validUntil);
-  const [chosen] = inForce.filter(({ licence, quantity }) => licence.left >= quantity)
+  const [chosen] = inForce
+    .filter(({ licence, quantity }) => licence.left >= quantity)
     .toSorted((a, b) => compare(a.licence.validUntil, b.licence.validUntil) || compare(a.licence.id, b.licence.id));
   if (chosen !== undefined) return chosen;
   if (inForce.length > 0) return { lack: 'EXHAUSTED' };

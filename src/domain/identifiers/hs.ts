@@ -26,3 +26,9 @@ export function faultOfHs(value: string): string | null {
 
 /** The six digits of a commodity code that all countries share, whatever points or spaces stand between its groups. */
 export const subheadingOf = (code: string): string => code.replace(/\D/g, '').slice(0, 6);
+
+/** Whether some commodity code begins with these digits, of which the first six are held against the edition 2022. */
+export const beginsHs = (digits: string): boolean =>
+  digits.length >= 6
+    ? subheadings.has(digits.slice(0, 6))
+    : [...subheadings].some((subheading) => subheading.startsWith(digits));

@@ -1,12 +1,6 @@
 import { hashOf } from '../hash.ts';
+import { faultsOfRepeats, type TableFault, type TableRow } from '../table-file.ts';
 import type { DeniedParty } from './match.ts';
-
-/** Something wrong with a list file; `row` is 0 where it is about the file as a whole. */
-export interface ListFault {
-  row: number;
-  field: string;
-  rule: string;
-}
 
 /** The columns of a list file; aliases of one party are divided by "|" or ";". */
 export const listColumns = ['id', 'name', 'aliases', 'country', 'programme'] as const;
@@ -14,25 +8,7 @@ type Column = (typeof listColumns)[number];
 const longest: Record<Column, number> = { id: 64, name: 300, aliases: 8000, country: 2, programme: 120 };
 const needed: readonly Column[] = ['id', 'name', 'programme'];
 
-/** What is wrong with the header of a list file. */
-export function faultsOfListHeader(header: readonly string[]): ListFault[] {
-  const named = header.map((name) => name.trim());
-  const missing = listColumns.filter((column) => !named.includes(column));
-  const twice = named.filter((name, at) => name !== '' && named.indexOf(name) < at);
-  const strange = named.filter((name) => !(listColumns as readonly string[]).includes(name));
-  return [
-    ...missing.map((field) => ({ row: 1, field, rule: 'the column is missing' })),
-    ...twice.map((field) => ({ row: 1, field, rule: 'the column stands there twice' })),
-    ...strange.map((field) => ({ row: 1, field, rule: 'there is no such column' })),
-  ];
-}
-
-interface Row {
-  row: number;
-  cells: Record<string, string>;
-}
-
-function faultsOfRow({ row, cells }: Row): ListFault[] {
+function faultsOfRow({ row, cells }: TableRow): TableFault[] {
   const text = (column: Column) => (cells[column] ?? '').trim();
   const empty = needed.filter((column) => text(column) === '');
   const long = listColumns.filter((column) => column !== 'country' && text(column).length > longest[column]);
@@ -48,7 +24,7 @@ function faultsOfRow({ row, cells }: Row): ListFault[] {
   ];
 }
 
-const partyOf = ({ cells }: Row): DeniedParty => ({
+const partyOf = ({ cells }: TableRow): DeniedParty => ({
   id: (cells.id ?? '').trim(),
   name: (cells.name ?? '').trim(),
   aliases: (cells.aliases ?? '')
@@ -60,16 +36,10 @@ const partyOf = ({ cells }: Row): DeniedParty => ({
 });
 
 /** The parties of a list file, or everything wrong with it, row by row. Ids are unique within a list. */
-export function readParties(rows: readonly Row[]): { parties: DeniedParty[]; faults: ListFault[] } {
-  const first = new Map<string, number>();
-  const twice: ListFault[] = [];
-  for (const { row, cells } of rows) {
-    const id = (cells.id ?? '').trim();
-    const before = first.get(id);
-    if (before === undefined) first.set(id, row);
-    else if (id !== '') twice.push({ row, field: 'id', rule: `stands in row ${before} already` });
-  }
-  const faults = [...rows.flatMap(faultsOfRow), ...twice].sort((one, other) => one.row - other.row);
+export function readParties(rows: readonly TableRow[]): { parties: DeniedParty[]; faults: TableFault[] } {
+  const faults = [...rows.flatMap(faultsOfRow), ...faultsOfRepeats(rows, 'id')].sort(
+    (one, other) => one.row - other.row,
+  );
   return { parties: faults.length > 0 ? [] : rows.map(partyOf), faults };
 }
 

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Licence, LicenceContent, LicenceState } from '../../domain/compliance/licence.ts';
+import { generalKind } from '../../domain/compliance/rules.ts';
 import type { Db, Deed } from '../catalogue/write-once.ts';
 import { read, type Source } from '../party-view.ts';
 import { inTransaction, query } from '../sql.ts';
@@ -18,9 +19,22 @@ const licences = (where: string) => `select l.id, l.holder, l.state, l.content,
       where d.licence = l.id and ${counts}), 0))::text as left
   from licence l where ${where} order by l.id`;
 
-type Row = { id: string; holder: string; state: LicenceState; content: LicenceContent; left: string };
-const licenceOf = ({ id, holder, state, content, left }: Row): Licence =>
-  ({ ...content, id, holder, state, left: Number(left) });
+type Row = {
+  id: string;
+  holder: string;
+  state: LicenceState;
+  content: Omit<LicenceContent, 'kind'> & { kind?: string };
+  left: string;
+};
+/** Licences of before there were kinds say none. */
+const licenceOf = ({ id, holder, state, content, left }: Row): Licence => ({
+  ...content,
+  kind: content.kind ?? generalKind,
+  id,
+  holder,
+  state,
+  left: Number(left),
+});
 
 /** The licences some companies hold, with what is left of each at an ISO instant. */
 export async function licencesOf(source: Source, holders: readonly string[], at: string): Promise<Licence[]> {
@@ -47,7 +61,8 @@ export async function keepLicence(db: Db, id: string, content: LicenceContent, {
 
 /** Moves a licence from one state to another; false when it stands in another by now. */
 export async function decideLicence(
-  db: Db, { id, from, to, reason }: { id: string; from: readonly LicenceState[]; to: LicenceState; reason: string },
+  db: Db,
+  { id, from, to, reason }: { id: string; from: readonly LicenceState[]; to: LicenceState; reason: string },
   { at, by }: Deed,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
@@ -61,6 +76,8 @@ export async function decideLicence(
 export interface Drawing {
   line: number;
   type: string;
+  /** What the licence is for. */
+  kind: string;
   licence: string;
   quantity: number;
 }
@@ -68,8 +85,8 @@ export interface Drawing {
 /** What the order has drawn that counts. */
 export const drawingsOf = (orm: MikroORM, order: string, at: string): Promise<Drawing[]> =>
   query<Drawing>(orm, {
-    text: `select d.line, d.type, d.licence, d.quantity::int as quantity from licence_drawing d
-      where d.order_no = $2 and ${counts} order by d.line, d.type`,
+    text: `select d.line, d.type, d.kind, d.licence, d.quantity::int as quantity from licence_drawing d
+      where d.order_no = $2 and ${counts} order by d.line, d.type, d.kind`,
     values: [at, order],
   });
 
@@ -86,19 +103,19 @@ export function drawing<Refusal>(
     await client.query('select id from licence where holder = any($1) order by id for update', [holders]);
     const { rows } = await client.query<Row>(licences('l.holder = any($2)'), [at, holders]);
     const { rows: drawn } = await client.query<Drawing>(
-      `select d.line, d.type, d.licence, d.quantity::int as quantity from licence_drawing d
+      `select d.line, d.type, d.kind, d.licence, d.quantity::int as quantity from licence_drawing d
         where d.order_no = $2 and ${counts}`,
       [at, order],
     );
     const chosen = choose(rows.map(licenceOf), drawn);
     if ('refusal' in chosen) return chosen;
-    for (const { line, type, licence, quantity } of chosen.drawings) {
+    for (const { line, type, kind, licence, quantity } of chosen.drawings) {
       await client.query(
-        `insert into licence_drawing (order_no, line, type, licence, quantity, command_id, at)
-          values ($1, $2, $3, $4, $5, $6, $7) on conflict (order_no, line, type) do update
+        `insert into licence_drawing (order_no, line, type, kind, licence, quantity, command_id, at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (order_no, line, type, kind) do update
           set licence = excluded.licence, quantity = excluded.quantity, command_id = excluded.command_id,
             at = excluded.at`,
-        [order, line, type, licence, quantity, commandId, at],
+        [order, line, type, kind, licence, quantity, commandId, at],
       );
     }
     return chosen;

@@ -1,36 +1,38 @@
-import type { RuleTable } from '../../domain/compliance/rules.ts';
+import type { RuleTable, TableInForce } from '../../domain/compliance/rules.ts';
 import { hashOf } from '../../domain/hash.ts';
 import type { Db, Deed } from '../catalogue/write-once.ts';
 import { read, type Source } from '../party-view.ts';
 
-/** A version of the table of rules and where it comes from. */
-export interface KeptRules {
+/** An edition of a table of rules; `version` counts the editions of all tables. */
+export interface KeptRules extends TableInForce {
   version: number;
-  table: RuleTable;
   sha256: string;
   at: string;
 }
 
-/** The rules that are in force now; null while the platform has none. */
-export async function rulesInForce(source: Source): Promise<KeptRules | null> {
-  const rows = await read<KeptRules>(source, {
-    text: `select version, content as table, sha256, iso(at) as at from compliance_rules
-      order by version desc limit 1`,
+/** An edition that nobody has named is known by its version. */
+const columns = `version, name, coalesce(edition, version::text) as edition, content as "table", sha256, iso(at) as at`;
+
+/** The tables that are in force now, by name: the last edition of each that holds any rule. */
+export async function rulesInForce(source: Source): Promise<KeptRules[]> {
+  const rows = await read<KeptRules & Record<string, unknown>>(source, {
+    text: `select distinct on (name) ${columns} from compliance_rules order by name, version desc`,
   });
-  return rows[0] ?? null;
+  return rows;
 }
 
-/** Puts the next version in force; two at once take turns. */
+/** Puts the next edition of a table in force; null when there was one of that name before. Two at once take turns. */
 export async function addRules(
-  db: Db, { table, reason }: { table: RuleTable; reason: string }, { at, by }: Deed,
-): Promise<KeptRules> {
+  db: Db,
+  { name, edition, table, reason }: { name: string; edition: string | null; table: RuleTable; reason: string },
+  { at, by }: Deed,
+): Promise<KeptRules | null> {
   await db.query('select pg_advisory_xact_lock(hashtextextended($1, 5))', ['compliance rules']);
-  const sha256 = hashOf(table);
-  const { rows } = await db.query<{ version: number }>(
-    `insert into compliance_rules (version, content, sha256, reason, by_user, at)
-      select coalesce(max(version), 0) + 1, $1::jsonb, $2, $3, $4, $5::timestamptz from compliance_rules
-      returning version`,
-    [JSON.stringify(table), sha256, reason, by.user, at],
+  const { rows } = await db.query<KeptRules>(
+    `insert into compliance_rules (version, name, edition, content, sha256, reason, by_user, at)
+      select coalesce(max(version), 0) + 1, $1, $2, $3::jsonb, $4, $5, $6, $7::timestamptz from compliance_rules
+      on conflict on constraint compliance_rules_edition do nothing returning ${columns}`,
+    [name, edition, JSON.stringify(table), hashOf(table), reason, by.user, at],
   );
-  return { version: rows[0]!.version, table, sha256, at };
+  return rows[0] ?? null;
 }

@@ -6,12 +6,15 @@ export const ComplianceRulesEntity = defineEntity({
   tableName: 'compliance_rules',
   properties: {
     version: p.integer().primary().autoincrement(false).check('version > 0'),
+    name: p.text().default('platform'),
+    edition: p.text().nullable(),
     content: p.json<object>(),
     sha256: p.text(),
     reason: p.text(),
     byUser: p.text(),
     at: p.datetime(),
   },
+  uniques: [{ name: 'compliance_rules_edition', properties: ['name', 'edition'] }],
 });
 
 /** A licence of a company. */
@@ -43,6 +46,7 @@ export const LicenceDrawingEntity = defineEntity({
     orderNo: p.text().primary(),
     line: p.integer().primary(),
     type: p.text().primary(),
+    kind: p.text().primary().default('general'),
     licence: p.text().index(),
     quantity: p.bigint().check('quantity > 0'),
     commandId: p.text(),

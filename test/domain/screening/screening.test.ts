@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { simplified } from '../../../src/domain/chinese.ts';
-import { faultsOfListHeader, readParties } from '../../../src/domain/screening/list.ts';
+import { listColumns, readParties } from '../../../src/domain/screening/list.ts';
+import { faultsOfColumns } from '../../../src/domain/table-file.ts';
 import { type DeniedParty, prepareParties, resemblances, similarity } from '../../../src/domain/screening/match.ts';
 import { partsOf } from '../../../src/domain/screening/names.ts';
 import { decideHit, outcomeOf } from '../../../src/domain/screening/outcome.ts';
@@ -80,8 +81,9 @@ describe('a list file', () => {
   });
 
   it('has all its columns once and no others', () => {
-    expect(faultsOfListHeader(['id', 'name', 'aliases', 'country', 'programme'])).toEqual([]);
-    expect(faultsOfListHeader(['id', 'id', 'name', 'aliases', 'country', 'colour']).map(({ field }) => field)).toEqual([
+    const faultsOf = (...header: string[]) => faultsOfColumns(header, listColumns);
+    expect(faultsOf('id', 'name', 'aliases', 'country', 'programme')).toEqual([]);
+    expect(faultsOf('id', 'id', 'name', 'aliases', 'country', 'colour').map(({ field }) => field)).toEqual([
       'programme',
       'id',
       'colour',

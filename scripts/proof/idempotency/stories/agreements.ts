@@ -84,12 +84,19 @@ export async function deskWork({ office, write }: Teller): Promise<void> {
 }
 
 /** The law is put in force, licences are registered, confirmed and revoked. */
-export async function compliance({ office }: Teller): Promise<void> {
+export async function compliance({ office, write }: Teller): Promise<void> {
   const rule = {
     id: 'wine-import', hs: '2204', origin: '*', destination: 'HK', document: '911', gate: 'CUSTOMS', source: 'Cap. 109',
   };
   const table = { edition: 'HS2022', rules: [rule] };
   await office.post('operator', '/v1/compliance/rules', { table, reason: 'first edition' });
+  const csv = `id,hs,origin,destination,document,kind,gate,source\nhops,1210,*,HK,911,food,CUSTOMS,Cap. 132`;
+  await write({
+    as: 'adviser',
+    path: '/v1/compliance/rules/import?name=food&edition=2026-01&reason=new',
+    body: csv,
+    type: 'text/csv',
+  });
   const content = {
     type: '911', number: 'W-1', issuer: 'Trade and Industry Department', hs: '2204', origin: '*', destination: 'HK',
     unit: 'LTR', quantity: 1000, validFrom: dateIn(-1), validUntil: dateIn(90), sha256: 'a'.repeat(64),

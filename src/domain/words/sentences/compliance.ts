@@ -2,25 +2,25 @@ import type { Sentences } from '../sentences.ts';
 
 /** What is said of licences and of what the law wants of goods. */
 export const complianceSentences: Sentences = {
-  'Line {line} ({sku}): the licence {document} that rule {rule} wants is not confirmed.': [
-    '第 {line} 行（{sku}）：规则 {rule} 要求的许可证 {document} 尚未确认。',
-    '第 {line} 行（{sku}）：規則 {rule} 要求的許可證 {document} 尚未確認。',
-    'Řádek {line} ({sku}): licence {document}, kterou žádá pravidlo {rule}, není potvrzena.',
+  'Line {line} ({sku}): the licence {paper} that rule {law} wants is not confirmed.': [
+    '第 {line} 行（{sku}）：规则 {law} 要求的许可证 {paper} 尚未确认。',
+    '第 {line} 行（{sku}）：規則 {law} 要求的許可證 {paper} 尚未確認。',
+    'Řádek {line} ({sku}): licence {paper}, kterou žádá pravidlo {law}, není potvrzena.',
   ],
-  'Line {line} ({sku}): no licence {document} that rule {rule} wants is in force today.': [
-    '第 {line} 行（{sku}）：规则 {rule} 要求的许可证 {document} 今日无一有效。',
-    '第 {line} 行（{sku}）：規則 {rule} 要求的許可證 {document} 今日無一有效。',
-    'Řádek {line} ({sku}): žádná licence {document}, kterou žádá pravidlo {rule}, dnes neplatí.',
+  'Line {line} ({sku}): no licence {paper} that rule {law} wants is in force today.': [
+    '第 {line} 行（{sku}）：规则 {law} 要求的许可证 {paper} 今日无一有效。',
+    '第 {line} 行（{sku}）：規則 {law} 要求的許可證 {paper} 今日無一有效。',
+    'Řádek {line} ({sku}): žádná licence {paper}, kterou žádá pravidlo {law}, dnes neplatí.',
   ],
-  'Line {line} ({sku}): too little is left of the licence {document} that rule {rule} wants.': [
-    '第 {line} 行（{sku}）：规则 {rule} 要求的许可证 {document} 余量不足。',
-    '第 {line} 行（{sku}）：規則 {rule} 要求的許可證 {document} 餘量不足。',
-    'Řádek {line} ({sku}): z licence {document}, kterou žádá pravidlo {rule}, zbývá příliš málo.',
+  'Line {line} ({sku}): too little is left of the licence {paper} that rule {law} wants.': [
+    '第 {line} 行（{sku}）：规则 {law} 要求的许可证 {paper} 余量不足。',
+    '第 {line} 行（{sku}）：規則 {law} 要求的許可證 {paper} 餘量不足。',
+    'Řádek {line} ({sku}): z licence {paper}, kterou žádá pravidlo {law}, zbývá příliš málo.',
   ],
-  'Line {line} ({sku}): the paper {document} (UNTDID 1001) that rule {rule} wants is missing.': [
-    '第 {line} 行（{sku}）：缺少规则 {rule} 要求的单证 {document}（UNTDID 1001）。',
-    '第 {line} 行（{sku}）：缺少規則 {rule} 要求的單證 {document}（UNTDID 1001）。',
-    'Řádek {line} ({sku}): chybí doklad {document} (UNTDID 1001), který žádá pravidlo {rule}.',
+  'Line {line} ({sku}): the paper {paper} (UNTDID 1001) that rule {law} wants is missing.': [
+    '第 {line} 行（{sku}）：缺少规则 {law} 要求的单证 {paper}（UNTDID 1001）。',
+    '第 {line} 行（{sku}）：缺少規則 {law} 要求的單證 {paper}（UNTDID 1001）。',
+    'Řádek {line} ({sku}): chybí doklad {paper} (UNTDID 1001), který žádá pravidlo {law}.',
   ],
   'Line {lines} has no HS code.': [
     '第 {lines} 行没有 HS 编码。',
@@ -48,15 +48,31 @@ export const complianceSentences: Sentences = {
     'O licenci tak rozhodnout nelze: {state}.',
   ],
   'There is no such licence.': ['没有此许可证。', '沒有此許可證。', 'Taková licence není.'],
-  'Compliance rules are put in force by operators.': [
-    '合规规则由平台运营人员施行。',
-    '合規規則由平台營運人員施行。',
-    'Pravidla shody uvádějí v platnost provozovatelé.',
+  'Compliance rules are put in force by operators and advisers.': [
+    '合规规则由平台运营人员及顾问施行。',
+    '合規規則由平台營運人員及顧問施行。',
+    'Pravidla shody uvádějí v platnost provozovatelé a poradci.',
   ],
-  'No compliance rules are in force.': [
-    '没有施行中的合规规则。',
-    '沒有施行中的合規規則。',
-    'Žádná pravidla shody neplatí.',
+  'only licences, 811 and 911, have kinds': [
+    '只有许可证（811、911）才有种类',
+    '只有許可證（811、911）才有種類',
+    'druh mají jen licence, 811 a 911',
+  ],
+  'no code of the Harmonized System 2022 begins like this': [
+    '2022 年版协调制度中没有以此开头的编码',
+    '2022 年版協調制度中沒有以此開頭的編碼',
+    'žádný kód harmonizovaného systému 2022 tak nezačíná',
+  ],
+  'lower-case letters, digits and hyphens, a letter first': [
+    '小写字母、数字和连字符，以字母开头',
+    '小寫字母、數字及連字號，以字母開首',
+    'malá písmena, číslice a spojovníky, na začátku písmeno',
+  ],
+  'letters, digits, points and hyphens': ['字母、数字、点和连字符', '字母、數字、點及連字號', 'písmena, číslice, tečky a spojovníky'],
+  'edition: {edition} of {name} was put in force before.': [
+    'edition：{name} 的版本 {edition} 此前已施行。',
+    'edition：{name} 的版本 {edition} 此前已施行。',
+    'edition: {edition} tabulky {name} už platí.',
   ],
   'not a GTIN (8, 12, 13 or 14 digits, the last one a check digit)': [
     '不是 GTIN（8、12、13 或 14 位数字，末位为校验位）',
