@@ -33,15 +33,20 @@ export interface KeptBankEntry extends BankEntry {
   order: string | null;
   commandId: string | null;
   why: string | null;
+  /** What of it a reversal has made up for while it was in suspense. */
+  offsetMinor: number;
 }
 
 const columns = `dedupe_key as "dedupeKey", message, account, currency, amount_minor as "amountMinor",
   credit_debit as "creditDebit", reversal, end_to_end_id as "endToEndId", "references",
   to_char(booking_date, 'YYYY-MM-DD') as "bookingDate", content, disposition, order_no as "order",
-  command_id as "commandId", why`;
+  command_id as "commandId", why, offset_minor as "offsetMinor"`;
 
 const mapped = <Row extends QueryResultRow>(row: Row): Row & KeptBankEntry =>
-  ({ ...row, amountMinor: whole(row.amountMinor) }) as unknown as Row & KeptBankEntry;
+  ({
+    ...row,
+    ...{ amountMinor: whole(row.amountMinor), offsetMinor: whole(row.offsetMinor) },
+  }) as unknown as Row & KeptBankEntry;
 
 /**
  * Keeps a bank's message and its movements, each once by its dedupe key, in one transaction. Answers the kept rows in

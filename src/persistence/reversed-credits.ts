@@ -30,16 +30,19 @@ export function creditsLike(orm: MikroORM, reversal: ReversalMarks): Promise<Rev
   const { dedupeKey, account, currency, amountMinor, endToEndId, references, uetr, bankReference } = reversal;
   return query<ReversedCredit & { rank: number }>(orm, {
     text: `with credit as (
-        select dedupe_key, disposition, order_no, amount_minor, case
+        select dedupe_key, disposition, order_no, left_minor as amount_minor, case
             when content->>'uetr' = $5 then 0 when content->>'bankReference' = $6 then 2
             when end_to_end_id = $7 then 4
             when "references"::jsonb ?| $8::text[] then 6 end
-            + case when amount_minor = $4 then 0 else 1 end
+            + case when left_minor = $4 then 0 else 1 end
             -- What is with nobody any more is meant only where nothing else can be.
             + case when disposition in ('returned', 'written-off') or disposition = 'applied' and order_no is null
                 then 0.5 else 0 end as rank
-          from bank_entry c where account = $2 and currency = $3 and credit_debit = 'CRDT' and not reversal
-            and amount_minor >= $4 and disposition <> 'ignored' and dedupe_key <> $1
+          from bank_entry c, lateral (select amount_minor - case
+              -- What was made up for whole is with nobody: a second reversal of it is a case, not a stranger.
+              when disposition = 'applied' and order_no is null then 0 else offset_minor end as left_minor) l
+          where account = $2 and currency = $3 and credit_debit = 'CRDT' and not reversal
+            and left_minor >= $4 and disposition <> 'ignored' and dedupe_key <> $1
       ), left_over as (
         select credit.* from credit where rank is not null and amount_minor - coalesce((
             select sum((f.data->>'amountMinor')::bigint) from fact f
@@ -86,18 +89,20 @@ export async function openReversalCase(
 }
 
 /**
- * Reversals in suspense that may take back this credit, which is only told of now: on its account, over its amount,
- * under a mark of the bank's or a reference of the payer's, and of no order. More than one: nobody can say which.
+ * Reversals in suspense that may take back this credit, or part of it, which is only told of now: on its account, over
+ * its amount or, where there is none, over less, under a mark of the bank's or a reference of the payer's, and of no
+ * order. More than one: nobody can say which.
  */
 export async function reversalsLike(orm: MikroORM, credit: ReversalMarks): Promise<string[]> {
   const { dedupeKey, account, currency, amountMinor, endToEndId, references, uetr, bankReference } = credit;
   const rows = await query<{ dedupeKey: string }>(orm, {
-    text: `select dedupe_key as "dedupeKey" from bank_entry
-      where disposition = 'suspense' and reversal and credit_debit = 'DBIT' and order_no is null and account = $2
-        and currency = $3 and amount_minor = $4 and dedupe_key <> $1
-        and (content->>'uetr' = $5 or content->>'bankReference' = $6 or end_to_end_id = $7
-          or "references"::jsonb ?| $8::text[])
-      order by position limit 2`,
+    text: `with fitting as (select dedupe_key, position, amount_minor = $4 as whole from bank_entry
+        where disposition = 'suspense' and reversal and credit_debit = 'DBIT' and order_no is null and account = $2
+          and currency = $3 and amount_minor <= $4 and dedupe_key <> $1
+          and (content->>'uetr' = $5 or content->>'bankReference' = $6 or end_to_end_id = $7
+            or "references"::jsonb ?| $8::text[]))
+      select dedupe_key as "dedupeKey" from fitting where whole = (select bool_or(whole) from fitting)
+        order by position limit 2`,
     values: [dedupeKey, account, currency, amountMinor, uetr, bankReference, endToEndId, references],
   });
   return rows.map((row) => row.dedupeKey);

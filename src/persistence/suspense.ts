@@ -28,7 +28,7 @@ export interface SuspenseProposal {
   detail: string | null;
 }
 
-/** A movement in suspense as the people who work it see it. */
+/** A movement in suspense as the people who work it see it: its amount is what has not been made up for. */
 export interface SuspenseRow extends Suspended {
   bookingDate: string;
   reversal: boolean;
@@ -46,7 +46,8 @@ const proposalJson = (alias: string) => `jsonb_build_object('id', ${alias}.id, '
   'proposedBy', ${alias}.proposed_by, 'proposedAt', iso(${alias}.proposed_at), 'decidedBy', ${alias}.decided_by,
   'decidedAt', iso(${alias}.decided_at), 'detail', ${alias}.detail)`;
 
-const columns = `b.dedupe_key as entry, b.account, b.currency, b.amount_minor as "amountMinor",
+const columns = `b.dedupe_key as entry, b.account, b.currency,
+  b.amount_minor - b.offset_minor as "amountMinor",
   b.credit_debit as "creditDebit", b.disposition, b.content->'debtor'->>'account' as sender,
   b.content->'debtor'->>'name' as "senderName", to_char(b.booking_date, 'YYYY-MM-DD') as "bookingDate", b.reversal,
   b."references", b.end_to_end_id as "endToEndId", b.why, b.order_no as "order", b.party, b.position`;

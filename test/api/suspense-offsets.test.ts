@@ -108,12 +108,57 @@ describe('a credit in suspense and the reversal that takes it back', () => {
     await sound();
   });
 
-  it('in part are left to people, with a case', async () => {
+  it('make up for each other in part: the rest stays in suspense, and is what people decide about', async () => {
+    const before = await amountOn('suspense');
     const reference = newReference();
-    await tell(came(reference, 81_000));
+    const [paid] = await tell(came(reference, 81_000));
+    const { body: whole } = await propose(paid?.entry ?? '', { action: 'RETURN' });
     const [back] = await tell(went(reference, 31_000));
-    expect(back).toMatchObject({ disposition: 'suspense', why: expect.stringContaining('in part') });
-    expect(await cases()).toContainEqual(expect.objectContaining({ amountMinor: 31_000, order: null }));
+    expect(back).toMatchObject({ disposition: 'applied', why: expect.stringContaining(paid?.entry ?? '-') });
+    expect(await amountOn('suspense')).toBe(before + 50_000);
+    expect(await findBankEntry(office.orm, paid?.entry ?? '')).toMatchObject({
+      disposition: 'suspense',
+      amountMinor: 81_000,
+      offsetMinor: 31_000,
+      why: expect.stringContaining(back?.entry ?? '-'),
+    });
+    expect((await approve(paid?.entry ?? '', whole.hash)).status).toBe(409);
+    const { body: rest } = await propose(paid?.entry ?? '', { action: 'RETURN' });
+    expect(rest.plan).toEqual({ action: 'RETURN', amountMinor: 47_500, costMinor: 2500 });
+    await office.post('adviser', `/v1/suspense/${paid?.entry}/refusals`, { hash: rest.hash, reason: 'x' }).expect(200);
+    const [more] = await tell(went(reference, 50_001));
+    expect(more?.disposition).toBe('suspense');
+    const [last] = await tell(went(reference, 50_000));
+    expect(last?.disposition).toBe('applied');
+    expect((await findBankEntry(office.orm, paid?.entry ?? ''))?.disposition).toBe('applied');
+    expect(await amountOn('suspense')).toBe(before - 50_001);
+    await sound();
+  });
+
+  it('do so in part as well when the reversal is told of first', async () => {
+    const before = await amountOn('suspense');
+    const reference = newReference();
+    const [back] = await tell(went(reference, 20_000));
+    const [paid] = await tell(came(reference, 65_000));
+    expect(paid).toMatchObject({ disposition: 'suspense', why: expect.stringContaining(back?.entry ?? '-') });
+    expect(await findBankEntry(office.orm, back?.entry ?? '')).toMatchObject({ disposition: 'applied' });
+    expect(await amountOn('suspense')).toBe(before + 45_000);
+    await sound();
+  });
+
+  it('leave a rest that is assigned to an order as the payment of that rest', async () => {
+    const { trade } = await unpaid(office);
+    const mark = newReference();
+    const [{ id: request = '', amountMinor = 0 } = {}] = (await trade.contracted()).payments;
+    const [paid] = await tell(came(mark, amountMinor + 12_300));
+    await tell(went(mark, 12_300));
+    const { body } = await propose(paid?.entry ?? '', { action: 'ASSIGN', order: trade.number, request });
+    await approve(paid?.entry ?? '', body.hash).expect(200);
+    expect((await trade.contracted()).payments).toMatchObject([{ status: 'FUNDED' }]);
+    expect(await amountOn(`orders:${trade.number}:escrow`)).toBe(amountMinor);
+    const [back] = await tell(went(mark, amountMinor));
+    expect(back).toMatchObject({ disposition: 'applied', order: trade.number });
+    await sound();
   });
 
   it('goes to the order where the credit was assigned to one', async () => {

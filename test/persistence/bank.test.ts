@@ -20,7 +20,7 @@ const anEntry = (dedupeKey: string, changes: Partial<BankEntry> = {}): BankEntry
   endToEndId: null, references: ['RF18539007547034'], bookingDate: '2026-01-05', content: { info: 'invoice' },
     ...changes,
 });
-const dispositions = { order: null, commandId: null, why: null };
+const dispositions = { order: null, commandId: null, why: null, offsetMinor: 0 };
 
 describe('movements reported by the bank', () => {
   it('are kept once, however many messages report them, and answered in the order given', async () => {

@@ -128,7 +128,7 @@ async function resolveReversal(sight: Sight, movement: Movement): Promise<Resolu
   if (credit.disposition === 'pending') return { action: 'wait', why: 'the credit it takes back is not applied yet' };
   if (credit.disposition === 'suspense' && credit.decided)
     return { action: 'wait', why: `what two people approved for ${credit.dedupeKey} is not carried out yet` };
-  if (credit.disposition === 'suspense' && credit.whole) {
+  if (credit.disposition === 'suspense') {
     const why = `the bank takes a credit back that was in suspense: ${credit.dedupeKey}`;
     return { action: 'offset', parked: credit.dedupeKey, why };
   }

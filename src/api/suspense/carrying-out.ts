@@ -39,7 +39,8 @@ async function assign(
   const view = await findOrder(deps.orm, plan.order);
   const before = await recordedCommand(deps.orm, commandId);
   if (before === null) {
-    const { amountMinor, currency, bookedOn } = movementOf(entry);
+    const { currency, bookedOn } = movementOf(entry);
+    const amountMinor = entry.amountMinor - entry.offsetMinor;
     const booked = bookedOn === null ? {} : { bookedOn };
     const input = { entry: proposal.entry, reference: plan.reference, amountMinor, currency, ...booked };
     const refused =

@@ -36,8 +36,10 @@ export const BankEntryEntity = defineEntity({
     why: p.text().nullable(),
     party: p.text().nullable(),
     lookedAt: p.datetime().nullable(),
+    offsetMinor: p.bigint('number').default(0),
     entryKey: p.text().nullable().generated("(content ->> 'entryKey'::text) stored").index(),
   },
+  checks: [{ name: 'bank_entry_offset_check', expression: 'offset_minor >= 0 and offset_minor <= amount_minor' }],
   indexes: [
     { name: 'bank_entry_pending', properties: ['position'], where: "disposition = 'pending'" },
     { name: 'bank_entry_waiting', properties: ['lookedAt', 'position'], where: "disposition = 'pending'" },

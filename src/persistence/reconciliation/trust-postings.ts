@@ -58,7 +58,7 @@ export async function notifiedOf(
 /** Movements in suspense that nobody has applied or sent back, and since when. */
 export async function openSuspense(client: PoolClient): Promise<SuspenseItem[]> {
   const { rows } = await client.query<SuspenseItem & { amountMinor: string }>(
-    `select b.dedupe_key as entry, b.amount_minor as "amountMinor", b.currency, iso(t.at) as since
+    `select b.dedupe_key as entry, b.amount_minor - b.offset_minor as "amountMinor", b.currency, iso(t.at) as since
       from bank_entry b join ledger_transaction t on t.id = 'bank:' || b.dedupe_key || ':suspense'
       where b.disposition = 'suspense' order by t.seq`,
   );
