@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook as Verifier } from 'standardwebhooks';
 import request from 'supertest';
+import { opened as openedReply } from '../../src/api/webhooks/kept-secret.ts';
 import { dispatchEvents } from '../../src/api/webhooks/dispatch.ts';
 import { signedHeaders } from '../../src/api/webhooks/message.ts';
+import { query } from '../../src/persistence/sql.ts';
 import { type Office, openOffice } from '../support/api.ts';
 import { enquiry, type HttpTrade, playTo } from '../support/http-trade.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
@@ -198,6 +200,23 @@ describe('the webhooks of a company', () => {
     for (const secret of [made.secret, body.secret]) expect(new Verifier(secret).verify('{}', headers)).toEqual({});
     const after = signedHeaders({ ...overlap, oldSecretUntil: now }, { id: 'evt_1', body: '{}', now });
     expect(() => new Verifier(made.secret).verify('{}', after)).toThrow();
+  });
+
+  it('repeat their secret for its key, and no reader of the database has it', async () => {
+    const body = { url: `${receiver.url}/kept`, types: [] };
+    const add = async () => (await office.post('buyer-two', '/v1/webhooks', body, 'kept-secret').expect(201)).body;
+    const made = (await add()) as { secret: string };
+    expect(await add()).toEqual(made);
+    const [kept] = await query<{ body: object }>(office.orm, {
+      text: `select body from idempotency where key = 'kept-secret'`,
+    });
+    expect(made.secret).toMatch(/^whsec_/);
+    expect(JSON.stringify(kept)).not.toMatch(/whsec_/);
+    const replaced = { ...office.deps, jwtSecret: `${office.deps.jwtSecret}, replaced` };
+    expect(await openedReply(replaced, { status: 201, body: kept?.body ?? {} })).toEqual({
+      status: 201,
+      body: { ...made, secret: null },
+    });
   });
 
   it("are nobody else's: another company's answer like those that do not exist", async () => {

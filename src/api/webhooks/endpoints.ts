@@ -14,6 +14,7 @@ import type { Db } from '../../persistence/catalogue/write-once.ts';
 import { type AnyOperation, json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { refusalOf } from '../problem.ts';
+import { opened, sealed } from './kept-secret.ts';
 import { newSecret } from './message.ts';
 import { madeSchema, typesSchema, webhookParams, webhookSchema } from './schemas.ts';
 import { change, subscribers, viewOf, write } from './writes.ts';
@@ -35,8 +36,9 @@ const addOperation = (deps: ApiDeps) =>
     body: json(z.strictObject({ url: z.string().min(1).max(2000), types: typesSchema.default([]) })),
     answers: { 201: { description: 'Added, with its secret', schema: madeSchema } },
     problems,
-    handle: ({ actor, body: { url, types }, key }) =>
-      write(deps, { actor, key, route: 'POST /v1/webhooks', content: { url, types } }, async (db, id) => {
+    async handle({ actor, body: { url, types }, key }) {
+      const given = { actor, key, route: 'POST /v1/webhooks', content: { url, types } };
+      const reply = await write(deps, given, async (db, id) => {
         const fault = deps.webhooks.faultOf(url);
         if (fault !== null) return refusalOf(422, 'invalid-input', `body.url: ${fault}`);
         const { company, user: createdBy } = actor;
@@ -45,8 +47,10 @@ const addOperation = (deps: ApiDeps) =>
         const secret = newSecret();
         await addWebhook(db, { id, company, url, types, secret, createdBy, createdAt: deps.now() });
         const made = (await webhookForChange(db, company, id)) as Webhook;
-        return { status: 201, body: { ...viewOf(made), secret } };
-      }),
+        return sealed(deps, { status: 201, body: { ...viewOf(made), secret } });
+      });
+      return opened(deps, reply);
+    },
   });
 
 const listOperation = (deps: ApiDeps) =>
@@ -80,12 +84,15 @@ const rotateOperation = (deps: ApiDeps) =>
     body: json(z.strictObject({ overlapHours: z.int().min(0).max(longestOverlapHours).default(24) })),
     answers: { 200: { description: 'The webhook with its new secret', schema: madeSchema } },
     problems,
-    handle: ({ actor, params, body, key }) =>
-      change(deps, { actor, key, id: params.webhook, command: 'rotate', content: body }, async (db, webhook) => {
+    async handle({ actor, params, body, key }) {
+      const given = { actor, key, id: params.webhook, command: 'rotate', content: body };
+      const reply = await change(deps, given, async (db, webhook) => {
         const secret = newSecret();
         await rotateSecret(db, webhook.id, secret, addHours(deps.now(), body.overlapHours));
-        return { status: 200, body: { ...(await again(db, webhook)), secret } };
-      }),
+        return sealed(deps, { status: 200, body: { ...(await again(db, webhook)), secret } });
+      });
+      return opened(deps, reply);
+    },
   });
 
 const switching = (deps: ApiDeps, command: 'enable' | 'disable', summary: string) =>

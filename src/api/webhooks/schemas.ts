@@ -25,7 +25,10 @@ export const webhookSchema = z.object({
   /** Until when the secret before the last rotation signs as well. */
   oldSecretUntil: instant.nullable(),
 });
-export const madeSchema = webhookSchema.extend({ secret: z.string() });
+export const madeSchema = webhookSchema.extend({
+  /** Repeated for its Idempotency-Key; null once the platform has replaced what kept answers are encrypted under. */
+  secret: z.string().nullable(),
+});
 
 export const deliverySchema = z.object({
   cursor: z.string(),
