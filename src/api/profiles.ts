@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { profileContentSchema, profileFields } from '../domain/order/profile.ts';
+import { profileFields } from '../domain/order/profile.ts';
+import { profileContentSchema } from '../domain/order/profile-content.ts';
 import type { Actor } from '../domain/parties.ts';
 import { platformRoles } from '../domain/parties.ts';
 import { writeOnce } from '../persistence/catalogue/write-once.ts';

@@ -90,6 +90,10 @@ const statusOf: Record<RejectionCode, RefusalStatus> = {
   'since-out-of-range': 422,
   'money-at-bank': 409,
   'place-served': 409,
+  'no-withdrawal': 409,
+  'withdrawal-over': 409,
+  'contract-withdrawn': 409,
+  'already-confirmed': 409,
 };
 
 /** A refusal of the domain as the answer to its command. */

@@ -1,7 +1,7 @@
 import { formatAmount } from './money.ts';
 import type { Stage } from './order/order.ts';
-import { retail, securedTrade, strictSecuredTrade } from './order/profile.ts';
-import { claimDays, warrantyDays } from './retail/offer.ts';
+import { consumersRight, retail, securedTrade, strictSecuredTrade } from './order/profile.ts';
+import { warrantyDays } from './retail/offer.ts';
 
 /** What is published to everybody who trades (requirements.md S82, S89). */
 export const policyNames = ['delivery', 'returns', 'cancellation', 'payment', 'privacy', 'secured-trading'] as const;
@@ -40,7 +40,9 @@ export const policyFigures: Readonly<Record<string, string>> = Object.fromEntrie
     productionFee: fee('production'),
     warehouseFee: fee('warehouse'),
     customsFee: fee('customs'),
-    claimDays,
+    withdrawalDays: consumersRight.days,
+    sendBackDays: consumersRight.sendBackDays,
+    refundDays: consumersRight.refundDays,
     warrantyDays,
   }).map(([name, value]) => [name, String(value)]),
 );

@@ -23,7 +23,7 @@ describe('process profiles', () => {
   it('come with secured trade, wholesale, services, retail and samples', async () => {
     const { body } = await office.get('buyer', '/v1/profiles').expect(200);
     expect(body.profiles.map(({ name }: { name: string }) => name)).toEqual([
-      'retail@2',
+      'retail@3',
       'samples@2',
       'secured-trade@3',
       'secured-trade-strict@3',

@@ -196,7 +196,7 @@ describe("a consumer's order", () => {
     const { body: offer } = await consumer.post(`${route}?dryRun=true`, cartOf(100)).expect(200);
     const { body } = await consumer.post(route, { ...cartOf(100), accept: acceptOf(offer) }).expect(201);
     const seen = await consumer.get(`/v1/orders/${body.order}`).expect(200);
-    expect(seen.body).toMatchObject({ mode: 'B2C', profile: 'retail@2', stage: 'escrow' });
+    expect(seen.body).toMatchObject({ mode: 'B2C', profile: 'retail@3', stage: 'escrow' });
     const demand = { items: [{ description: 'lamp', quantity: 1 }], destination: 'Kowloon' };
     const asked = await consumer.post('/v1/orders', { supplier: 'c-brightworks', demand }).expect(403);
     expect(asked.body.code).toBe('not-qualified');
@@ -276,13 +276,15 @@ describe('a whole retail trade', () => {
     expect(await stateOf(number)).toMatchObject({ stage: 'completed', titleTransferredAt: expect.any(String) });
   });
 
-  it('is paid by bank and released when the buyer confirms', async () => {
+  it('is paid by bank and released when the buyer has confirmed and can withdraw no more', async () => {
     const { order: number } = await order(await clickable(cartOf(100), 'buyer-two'), 'buyer-two');
     const [asked] = (await stateOf(number)).payments;
     const paid = notice([credit(asked?.reference ?? '', asked?.amountMinor ?? 0)]);
     await office.postXml('bank', '/v1/bank/notifications', paid).expect(200);
     await shipped(number);
     await issue('buyer-two', number, 'confirmReceipt', { lines: [{ line: 1, accepted: 100 }] });
+    office.moveTo((await stateOf(number)).receipt.withdrawUntil ?? '');
+    await office.desk.elapseAll();
     await paidOut(number);
     expect((await stateOf(number)).stage).toBe('completed');
     // The evidence holds what the click accepted, byte for byte what the contract's hash is over.

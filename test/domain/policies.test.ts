@@ -31,7 +31,7 @@ describe('the texts of policies', () => {
     expect(textOf('cancellation', 'en')).toContain(
       'owes 10 % of the contract during production, 20 % from the warehouse',
     );
-    expect(textOf('returns', 'en')).toContain('for consumers it is 14 days');
+    expect(textOf('returns', 'en')).toContain('until 14 days after the day on which the goods arrived');
   });
 
   it('speak of stages together only where the profile treats them alike', () => {

@@ -76,6 +76,7 @@ function serviceTermsOf(clauses: Clauses, now: string): Terms {
 
 /** Straight from the supplier to the buyer by courier, paid before and released on receipt. */
 function retailTermsOf(clauses: Clauses, now: string): Terms {
+  const right = clauses.profile?.withdrawal;
   return termsSchema.parse({
     currency: 'USD',
     lines: [line(1, 100, 1251, 20)],
@@ -88,7 +89,8 @@ function retailTermsOf(clauses: Clauses, now: string): Terms {
     inspection: { mode: 'NONE' },
     tolerances: { quantityBp: 0, weightBp: 0, volumeBp: 0 },
     inspectionDays: 7,
-    claimDays: clauses.claimDays ?? 14,
+    claimDays: clauses.claimDays ?? (right === undefined ? 14 : 0),
+    ...(right === undefined ? {} : { withdrawal: { ...right, exempt: [] } }),
     warrantyDays: clauses.warrantyDays ?? 365,
   });
 }
@@ -103,7 +105,7 @@ export function consumerOpeningOf(order: string, now = new Date().toISOString())
     mode: 'B2C',
     source: 'CONSUMER',
     consumer: {
-      terms: retailTermsOf({}, now),
+      terms: retailTermsOf({ profile: retail }, now),
       sale: { offer: hash, listings: [listing], policies: [policy] },
     },
   };

@@ -94,6 +94,12 @@ const dated =
 const text = (name: string): Make => dated({ [name]: 'as seen' });
 
 /** For every command there is, an input somebody might send now. */
+/** Withdrawn goods that are awaited. */
+const awaited = (order: Order): { withdrawal: string } => {
+  const all = (isContracted(order) ? order.withdrawals : undefined) ?? [];
+  return { withdrawal: all.findLast(({ closed }) => closed === null)?.id ?? 'V0' };
+};
+
 export const inputs: Record<string, Make> = {
   submitQuote: offer,
   proposeTerms: offer,
@@ -257,6 +263,10 @@ export const inputs: Record<string, Make> = {
   }),
   rejectReceipt: dated(reason),
   extendInspection: dated({}),
+  withdrawFromContract: (_order, pick) =>
+    pick<object>({}, { statement: 'not my colour' }, { lines: [{ line: 1, quantity: 7 }] }),
+  proveSending: (order) => ({ ...awaited(order), carrier: 'DHL', number: 'JD0146' }),
+  confirmGoodsBack: awaited,
   openReturn: ofLine,
   openWarrantyClaim: ofLine,
   orderParts: ofLine,

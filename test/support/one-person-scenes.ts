@@ -91,6 +91,12 @@ const cancelled = (played: Played): Played =>
 const withdrawn = (played: Played): Played =>
   issue(played, 'buyer', 'cancel', { reason: 'changed my mind', feeMinor: 0 });
 
+const sentBack = (played: Played): Played => {
+  const stated = issue(played, 'buyer', 'withdrawFromContract', {});
+  const [one] = running(stated).withdrawals ?? [];
+  return issue(stated, 'supplier', 'confirmGoodsBack', { withdrawal: one?.id });
+};
+
 /** More than was asked comes in and goes back; what was asked comes, and is taken back by the bank. */
 const strayedAndTakenBack: Scene = async (teller) => {
   const { trade, reference } = await unpaid(teller.office);
@@ -146,6 +152,7 @@ export const scenesOfMoney: Record<string, Scene> = {
   'goods are accepted in part': due('receipt', { settlement: { trigger: 'RECEIPT_CONFIRMED' } }, partly),
   'a trade is cancelled': due('matching', {}, cancelled),
   "a consumer's order is cancelled": due('production', { profile: retail }, withdrawn),
+  'a consumer sends goods back': due('receipt', { profile: retail }, sentBack),
   strayedAndTakenBack,
   chargedBack,
   placed,

@@ -4,6 +4,7 @@ import { isContracted } from '../../src/domain/order/order.ts';
 import { answer, elapse, issue, MINUTE, type Played, running } from './played.ts';
 import { examined, lodged, paperOf, payAll, settleAll } from './play.ts';
 import { receiptOf } from './deal.ts';
+import { openWithdrawals } from '../../src/domain/order/withdrawn.ts';
 import { addMillis } from '../../src/domain/order/time.ts';
 import { people } from './people.ts';
 
@@ -57,6 +58,11 @@ function byHand(played: Played): Played {
     case 'matching':
     case 'release':
       return together(played);
+    case 'receipt': {
+      const [awaited] = openWithdrawals(order);
+      if (awaited === undefined) throw new Error('nobody has anything to do at the receipt');
+      return issue(played, 'supplier', 'confirmGoodsBack', { withdrawal: awaited.id });
+    }
     case 'shipment': {
       if (order.shipment.handedOverAt !== null) return issue(played, 'carrier', 'arrived', { evidence: 'POD-9' });
       const transportDocument = { type: paperOf(order), number: 'AWB-9' };

@@ -6,6 +6,7 @@ import type { OpenStage } from '../../../src/domain/order/order.ts';
 import { record } from '../../../src/persistence/order-store.ts';
 import { seededUsers } from '../../../src/persistence/seed.ts';
 import type { Office } from '../../../test/support/api.ts';
+import { clicked } from '../../../test/support/consumer.ts';
 import { type Clauses, openingOf } from '../../../test/support/deal.ts';
 import { people } from '../../../test/support/people.ts';
 import { onward } from '../../../test/support/play.ts';
@@ -38,7 +39,7 @@ export interface Teller {
   /** Writes an order that stands in a stage, without asking the API; answers its path. */
   orderIn(
     stage: OpenStage,
-    more?: { clauses?: Clauses; hours?: number; after?: (played: Played) => Played },
+    more?: { clauses?: Clauses; consumer?: true; hours?: number; after?: (played: Played) => Played },
   ): Promise<string>;
   tried: Map<string, Case[]>;
   violations: string[];
@@ -52,14 +53,15 @@ let orders = 0;
 async function writeOrder(
   orm: MikroORM,
   stage: OpenStage,
-  { clauses = {}, hours = 3, after = (played: Played) => played }: Parameters<Teller['orderIn']>[1] & object,
+  { clauses = {}, consumer, hours = 3, after = (played: Played) => played }: Parameters<Teller['orderIn']>[1] & object,
 ): Promise<string> {
   orders += 1;
   const number = `95${String(orders).padStart(6, '0')}`;
   const now = new Date(Date.now() - hours * 3_600_000).toISOString();
   const by = { party: 'buyer' as const, user: people.buyer.user, company: people.buyer.company };
   const first = { ...fact('OrderOpened', openingOf(number, clauses.profile, now)), at: now, by } as HappenedFact;
-  let played: Played = { order: evolve(null, first), facts: [first], now, clauses };
+  const enquiry: Played = { order: evolve(null, first), facts: [first], now, clauses };
+  let played = consumer ? clicked(undefined, number, now) : enquiry;
   while (played.order.stage !== stage) played = onward(played);
   const { after: _state, ...written } = recordOf(null, after(played).facts, {
     id: `open:${number}`,

@@ -22,7 +22,7 @@ export const importColumns = {
   category: true, specifications: false, hs_code: true, origin: true, moq: true, order_multiple: false, unit: false,
   units_per_carton: true, net_grams: true, gross_grams: true, length_mm: true, width_mm: true, height_mm: true,
   lead_times: true, prices: true, certificates: false, stock: false, customisable: false, visibility: true,
-  retail: false, on_sale: false,
+  retail: false, not_withdrawable: false, on_sale: false,
 } as const satisfies Record<string, boolean>;
 type Column = keyof typeof importColumns;
 
@@ -32,6 +32,7 @@ const columnOf: Record<string, Column> = {
   'descriptions.en': 'description_en', 'descriptions.zh-CN': 'description_zh_cn',
   'descriptions.zh-HK': 'description_zh_hk',
   hsCode: 'hs_code', orderMultiple: 'order_multiple', leadTimes: 'lead_times', onSale: 'on_sale',
+  notWithdrawable: 'not_withdrawable',
   'packing.unitsPerCarton': 'units_per_carton', 'packing.netGrams': 'net_grams', 'packing.grossGrams': 'gross_grams',
   'packing.lengthMm': 'length_mm', 'packing.widthMm': 'width_mm', 'packing.heightMm': 'height_mm',
 };
@@ -127,7 +128,8 @@ function candidateOf(reader: Reader): object {
     specifications: specificationsIn(reader), leadTimes: leadTimesIn(reader), prices: pricesIn(reader),
     certificates: certificatesIn(reader),
     ...given('stock', number('stock')), ...given('customisable', flagIn(reader, 'customisable')),
-    ...given('retail', flagIn(reader, 'retail')), ...given('onSale', flagIn(reader, 'on_sale')),
+    ...given('retail', flagIn(reader, 'retail')), ...given('notWithdrawable', text('not_withdrawable').toUpperCase()),
+    ...given('onSale', flagIn(reader, 'on_sale')),
   };
 }
 

@@ -4,6 +4,7 @@ import { checkIdentifier } from '../identifiers/check.ts';
 import { isCountry } from '../identifiers/locode.ts';
 import { currencySchema } from '../money.ts';
 import { lineSchema } from '../order/terms.ts';
+import { exemptionGrounds } from '../order/withdrawal-clause.ts';
 import { ascending } from './bands.ts';
 
 /** The languages a product can be described in, by BCP 47 tag; the first one given is shown where one is missing. */
@@ -76,6 +77,8 @@ const shape = z.strictObject({
   visibility: z.enum(['PUBLIC', 'PRIVATE']),
   /** False: not sold to consumers by a click, only to companies that ask; left out where it is. */
   retail: z.boolean().optional(),
+  /** Why consumers who buy it by a click cannot withdraw from that; left out where they can. */
+  notWithdrawable: exemptionGrounds.optional(),
   /** False: kept, but offered to nobody. */
   onSale: z.boolean().default(true),
 });

@@ -3,7 +3,7 @@ import { calendarIds } from '../calendar/calendar.ts';
 import { documentTypes, type DocumentTypeCode } from '../document-types.ts';
 import type { IncotermCode } from '../incoterms.ts';
 import type { Price } from '../money.ts';
-import { basisPoints } from '../order/terms.ts';
+import { basisPoints } from '../order/clauses.ts';
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 /** A date the business calendars know, with room for what is counted from it. */

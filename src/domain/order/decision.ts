@@ -86,6 +86,10 @@ export const rejectionCodes = [
   'since-out-of-range',
   'money-at-bank',
   'place-served',
+  'no-withdrawal',
+  'withdrawal-over',
+  'contract-withdrawn',
+  'already-confirmed',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 

@@ -8,6 +8,7 @@ import { referenceOf } from './payment-reference.ts';
 import type { Profile } from './profile.ts';
 import type { Context } from './stage.ts';
 import { addDays } from './time.ts';
+import { honouredMinor } from './withdrawn.ts';
 
 type Due = PaymentRequest['due'];
 
@@ -58,7 +59,7 @@ export const isWhole = (order: Contracted): boolean =>
 
 /** What no request has asked for yet; below zero never, since an amendment gives back what is too much. */
 export const leftToAsk = (order: Contracted): number =>
-  order.contract.totalMinor - paid(order) - worth(openRequests(order));
+  order.contract.totalMinor - honouredMinor(order) - paid(order) - worth(openRequests(order));
 
 interface Instalment {
   index: number;
@@ -133,8 +134,9 @@ function balanceDeadline({ profile, credit }: Contracted, now: string): string {
   return credit !== undefined && credit.until > byTransfer ? credit.until : byTransfer;
 }
 
-/** The cause of a refund that no settlement event opens anew. */
+/** The causes of refunds that no settlement event opens anew. */
 export const priceFell = 'amendment: the price fell';
+export const withdrawnFrom = 'the consumer withdrew';
 
 /** Stages in which the balance has been asked for already, so that an amendment asks for its part at once. */
 const balanceStages: readonly ContractStage[] = ['customs', 'release', 'shipment'];

@@ -10,6 +10,7 @@ import { lapsing } from './evolve/lapse.ts';
 import { lateDelivery } from './evolve/late-delivery.ts';
 import { money } from './evolve/money.ts';
 import { reversals } from './evolve/reversal.ts';
+import { withdrawals } from './evolve/withdrawal.ts';
 
 type Housekeeping =
   | 'StageEntered'
@@ -97,6 +98,7 @@ const evolvers: Evolvers<Exclude<FactType, 'OrderOpened'>> = {
   ...lateDelivery,
   ...goodsEvolvers,
   ...delivery,
+  ...withdrawals,
 };
 
 /**

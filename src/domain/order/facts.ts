@@ -24,6 +24,7 @@ import type { Sample, Submission } from './sample.ts';
 import type { LateDeliverySheet } from './late-delivery.ts';
 import type { SettlementEvent } from './terms.ts';
 import type { Outcome, Stage } from './order.ts';
+import type { WithdrawalFacts } from './withdrawn.ts';
 
 /** Money that came or went by a provider rather than by the bank: `rail` names whose clearing account it is on. */
 interface OverRail {
@@ -39,7 +40,7 @@ export interface Exchanged {
 /**
  * Every fact that can happen to an order, by name, with what it says. Past tense; once recorded a fact never changes.
  */
-export interface Facts {
+export interface Facts extends WithdrawalFacts {
   OrderOpened: Opening;
   StageEntered: { stage: Stage };
   OrderClosed: { outcome: Outcome; reason: string };
@@ -203,7 +204,7 @@ export interface Facts {
   BillOfLadingSurrendered: { how: string };
   ExceptionReported: { detail: string };
   ExceptionResolved: { detail: string; autoConfirmAt: string | null };
-  GoodsArrived: { evidence: string; autoConfirmAt: string };
+  GoodsArrived: { evidence: string; autoConfirmAt: string; withdrawUntil?: string };
   ServicePerformed: { autoConfirmAt: string };
   GoodsCollected: { how: 'PORT' | 'WAREHOUSE'; reference: string };
   InspectionExtended: { autoConfirmAt: string };

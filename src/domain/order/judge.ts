@@ -129,7 +129,7 @@ export interface Action {
 export function actionsOf(order: Order, actor: Actor, now: string): Action[] {
   return commandNames.flatMap((command) => {
     const rule = ruleOf(order.stage, command);
-    if (rule === null || rule.relayed) return [];
+    if (rule === null || rule.relayed || rule.concerns?.(order as never) === false) return [];
     const party = partyFor(rule, order, actor);
     if (party === null) return [];
     const by = { party, user: actor.user, company: actor.company };

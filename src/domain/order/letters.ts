@@ -9,6 +9,7 @@ import { deliverBy, goodsTellers } from './letters/goods.ts';
 import { moneyTellers } from './letters/money.ts';
 import { reversalTellers } from './letters/reversals.ts';
 import { sampleTellers } from './letters/samples.ts';
+import { withdrawalTellers } from './letters/withdrawal.ts';
 import { type Reader, type Teller, tell, tellBoth, type Tellers, type Told } from './letters/telling.ts';
 import { isContracted, type Order } from './order.ts';
 
@@ -37,6 +38,9 @@ const clockTellers: Record<string, (order: Order) => Told[]> = {
   deliveryWarning: (order) => [tell('supplier', 'delivery-warning', { deliverBy: deliverBy(order) })],
   deliveryOverdue: (order) => tellBoth('delivery-overdue', { deliverBy: deliverBy(order) }),
   packingListDue: () => [tell('supplier', 'packing-list-overdue')],
+  withdrawalOver: (order) =>
+    isContracted(order) && order.refundReason === null ? tellBoth('withdrawal-over') : [],
+  sendBackDue: () => tellBoth('withdrawn-goods-awaited'),
   receiptReminder: (order) => [tell('buyer', 'receipt-reminder', { autoConfirmAt: autoConfirmAt(order) })],
 };
 
@@ -68,6 +72,7 @@ const tellers: Tellers<FactType> = {
   ...goodsTellers,
   ...deliveryTellers,
   ...leavingTellers,
+  ...withdrawalTellers,
 };
 
 const places: Record<Reader, keyof OrderCompanies | null> = {

@@ -9,6 +9,7 @@ import type { FieldChange, SettlementEvent, Terms } from './terms.ts';
 import type { Profile } from './profile.ts';
 import type { FormerProvider } from './served.ts';
 import type { ForceMajeure } from './force-majeure.ts';
+import type { Withdrawable } from './withdrawn.ts';
 import type {
   Amendment,
   Cancellation,
@@ -178,7 +179,7 @@ export interface Contract {
   goldenSamples?: GoldenSample[];
 }
 
-export interface Contracted extends OrderCore {
+export interface Contracted extends OrderCore, Withdrawable {
   contract: Contract;
   payments: PaymentRequest[];
   /** Requests for what payments have cost, each paid by itself; left out while there are none. */

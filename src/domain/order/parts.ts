@@ -209,6 +209,8 @@ export interface Receipt {
   /** What was left on the auto-confirm clock when a dispute or an exception stopped it. */
   pausedMillis: number | null;
   extended: boolean;
+  /** Where the contract grants a right of withdrawal and the goods have arrived: until when. */
+  withdrawUntil?: string;
   collected: { how: 'PORT' | 'WAREHOUSE'; reference: string; at: string } | null;
   confirmed: { by: 'buyer' | 'house'; at: string; lines: Answerable[] } | null;
   rejected: { reason: string; at: string } | null;

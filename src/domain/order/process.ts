@@ -42,6 +42,7 @@ import { chargesIncurred } from './any-stage/charges.ts';
 import { creditReinstated, creditReversed, disbursementReturned } from './any-stage/reversal.ts';
 import { replaceProvider } from './any-stage/provider.ts';
 import { openPaymentLink, revokePaymentLink } from './any-stage/payment-link.ts';
+import { confirmGoodsBack, proveSending, withdrawFromContract } from './any-stage/withdrawal.ts';
 import type { ContractStage, OpenStage, Order, Stage } from './order.ts';
 import { isContracted, openStages } from './order.ts';
 import { answering } from './pending.ts';
@@ -85,6 +86,7 @@ export const tradeProcess: Record<OpenStage, StageDefinition> = {
 const signed = openStages.slice(openStages.indexOf('escrow')) as ContractStage[];
 /** From payment to the goods receipt: while delivery is still the supplier's to make. */
 const delivering: readonly ContractStage[] = ['escrow', 'production', 'warehouse'];
+const withdrawable: readonly ContractStage[] = ['escrow', 'production', 'shipment', 'receipt'];
 const trading = signed.filter((stage) => stage !== 'refund' && stage !== 'completed');
 
 /** Commands that are not bound to one stage, with the stages that take them. */
@@ -112,6 +114,9 @@ const anyStage: Record<string, { rule: AnyRule; stages: readonly OpenStage[] }> 
   cancel: { rule: cancel, stages: trading },
   consentCancellation: { rule: consentCancellation, stages: trading },
   refuseCancellation: { rule: refuseCancellation, stages: trading },
+  withdrawFromContract: { rule: withdrawFromContract, stages: withdrawable },
+  proveSending: { rule: proveSending, stages: ['shipment', 'receipt'] },
+  confirmGoodsBack: { rule: confirmGoodsBack, stages: ['shipment', 'receipt'] },
   proposeAmendment: { rule: proposeAmendment, stages: trading },
   consentAmendment: { rule: consentAmendment, stages: trading },
   refuseAmendment: { rule: refuseAmendment, stages: trading },

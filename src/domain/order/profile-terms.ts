@@ -1,7 +1,9 @@
+import { hashOf } from '../hash.ts';
 import { reject } from './decision.ts';
 import type { Profile } from './profile.ts';
 import { withoutGoods, withoutWarehouse } from './route.ts';
 import { type Terms, unpacked } from './terms.ts';
+import { clauseOf } from './withdrawal-clause.ts';
 
 /** What is wrong with the terms of a trade of services. Nobody performs for money that is not there. */
 function faultOfServices({ settlement, paymentPlan }: Terms): string | null {
@@ -37,18 +39,26 @@ function faultOfGoods({ lines }: Terms): string | null {
 const isUnpacked = (packing: Terms['lines'][number]['packing']): boolean =>
   Object.entries(unpacked).every(([name, value]) => packing[name as keyof typeof unpacked] === value);
 
+/** A consumer's contract grants the right of withdrawal of its profile, no less and no more; no other contract does. */
+function faultOfRight({ withdrawal: right }: Profile, { withdrawal, lines }: Terms): string | null {
+  if (right === undefined) return withdrawal === undefined ? null : 'withdrawal: consumers alone withdraw';
+  const granted = withdrawal !== undefined && hashOf(withdrawal) === hashOf(clauseOf(right, lines, withdrawal.exempt));
+  return granted ? null : 'withdrawal: the right is that of the profile';
+}
+
+/** A clause about a stage that the profile does without. */
+function faultOfStages(profile: Profile, terms: Terms): string | null {
+  if (profile.skips?.includes('inspection') === true && terms.inspection.mode !== 'NONE')
+    return 'inspection: the profile has no inspection, so mode is NONE';
+  if (withoutGoods({ profile })) return faultOfServices(terms);
+  return withoutWarehouse({ profile }) ? faultOfStraight(terms) : faultOfGoods(terms);
+}
+
 /**
  * Whether terms suit the profile of the trade: a clause about a stage the profile does without is refused when it is
  * offered, not when the order gets there. Null when they do.
  */
 export function unsuitable(profile: Profile, terms: Terms) {
-  const inspected = profile.skips?.includes('inspection') === true && terms.inspection.mode !== 'NONE';
-  const fault = inspected
-    ? 'inspection: the profile has no inspection, so mode is NONE'
-    : withoutGoods({ profile })
-      ? faultOfServices(terms)
-      : withoutWarehouse({ profile })
-        ? faultOfStraight(terms)
-        : faultOfGoods(terms);
+  const fault = faultOfRight(profile, terms) ?? faultOfStages(profile, terms);
   return fault === null ? null : reject('invalid-input', `By the profile ${profile.id}@${profile.version}, ${fault}.`);
 }

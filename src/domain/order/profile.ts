@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { currencySchema } from '../money.ts';
 import { stages } from './order.ts';
-import { basisPoints, transportModes } from './terms.ts';
+import { basisPoints } from './clauses.ts';
+import { transportModes } from './terms.ts';
+import { type WithdrawalRight, withdrawalRight } from './withdrawal-clause.ts';
 
 /**
  * What a party owes when it leaves a trade: free to go, only with the other side's consent, or not at all; the fee is
@@ -15,9 +17,9 @@ const atLeastOne = z.int().min(1).max(3650);
 const cost = z.int().min(0).max(1_000_000_000);
 
 /** What has to do with goods: a trade of services goes through none of it. */
-const goodsStages = ['warehouse', 'matching', 'customs', 'shipment'] as const;
+export const goodsStages = ['warehouse', 'matching', 'customs', 'shipment'] as const;
 /** What goods that go straight from the supplier to the buyer do without. */
-const warehouseStages = goodsStages.filter((stage) => stage !== 'shipment');
+export const warehouseStages = goodsStages.filter((stage) => stage !== 'shipment');
 
 const clocks = z.strictObject({
   answerBusinessDays: atLeastOne,
@@ -64,6 +66,8 @@ export const profileFields = z.strictObject({
     z.enum(stages),
     z.strictObject({ buyer: cancellationRule, supplier: cancellationRule }),
   ),
+  /** In mode B2C: the right of consumers to withdraw; without it they have none. */
+  withdrawal: withdrawalRight.optional(),
   /** Stages the trade does without: inspection, or everything that has to do with goods. */
   skips: z.array(z.enum(['inspection', ...goodsStages])).optional(),
 });
@@ -83,34 +87,6 @@ export const chargesBorneBy = ({ mode, paymentCharges }: Profile): 'BUYER' | 'HO
 
 /** The profile of orders of consumers has one name, by which they are opened. */
 export const consumerProfile = 'retail';
-
-/** What of a profile does not go together: the field and the rule. */
-function faultsOf({ id, mode, skips = [], clocks }: Omit<Profile, 'version'>) {
-  const { answerBusinessDays, answerWarningBusinessDays } = clocks;
-  const goods = goodsStages.filter((stage) => skips.includes(stage)).length;
-  const straight = goods === warehouseStages.length && !skips.includes('shipment');
-  const together = `${goodsStages.join(', ')} are gone through together or not at all; only shipment may stay alone`;
-  const forConsumers = id === consumerProfile;
-  const rules: [boolean, string, string][] = [
-    [goods > 0 && goods < goodsStages.length && !straight, 'skips', together],
-    [forConsumers !== (mode === 'B2C'), 'mode', `B2C is the mode of the profile ${consumerProfile}, and of no other`],
-    [forConsumers && !straight, 'skips', `consumers' goods are shipped straight: skip ${warehouseStages.join(', ')}`],
-    [goods > 0 && !skips.includes('inspection'), 'skips', 'without goods there is nothing to inspect: skip inspection'],
-    [new Set(skips).size < skips.length, 'skips', 'each stage stands once'],
-    [
-      answerWarningBusinessDays >= answerBusinessDays,
-      'clocks.answerWarningBusinessDays',
-      'must be less than answerBusinessDays',
-    ],
-  ];
-  return rules.filter(([broken]) => broken);
-}
-
-/** A profile as an operator writes it; its version is given when it is added. */
-export const profileContentSchema = profileFields.omit({ version: true }).superRefine((profile, context) => {
-  for (const [, path, message] of faultsOf(profile))
-    context.addIssue({ code: 'custom', path: path.split('.'), message });
-});
 
 const free: CancellationRule = { how: 'ALLOWED', feeBp: 0 };
 const consent = (feeBp: number): CancellationRule => ({ how: 'NEEDS_CONSENT', feeBp });
@@ -194,14 +170,18 @@ export const services: Profile = {
   skips: ['warehouse', 'inspection', 'matching', 'customs', 'shipment'],
 };
 
+/** Directive 2011/83/EU: articles 9 (14 days), 13 (refund) and 14 (return, at the consumer's cost). */
+export const consumersRight: WithdrawalRight = { days: 14, sendBackDays: 14, refundDays: 14, returnCost: 'BUYER' };
+
 /**
  * Retail: a consumer's order, agreed by a click and paid whole into escrow. The courier takes the goods over from the
- * supplier, and receipt, confirmed or by silence, releases the money. Until then the consumer may leave without a fee.
+ * supplier; receipt, confirmed or by silence, releases the money once the right of withdrawal is over. Until the
+ * courier has the goods the consumer may leave without a fee.
  */
 export const retail: Profile = {
   ...securedTrade,
   id: consumerProfile,
-  version: 2,
+  version: 3,
   mode: 'B2C',
   releaseAfterCustoms: false,
   clocks: { ...securedTrade.clocks, paymentDays: 1, deliveryWarningDays: 1, deliveryGraceDays: 7 },
@@ -212,6 +192,7 @@ export const retail: Profile = {
     shipment: { buyer: free, supplier: refused },
     receipt: { buyer: refused, supplier: refused },
   },
+  withdrawal: consumersRight,
   skips: ['warehouse', 'inspection', 'matching', 'customs'],
 };
 

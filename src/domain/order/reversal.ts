@@ -1,5 +1,15 @@
 import { formatAmount } from '../money.ts';
-import { disburse, held, leftToAsk, openRequests, payBy, priceFell, request as ask, returnCost } from './escrow.ts';
+import {
+  disburse,
+  held,
+  leftToAsk,
+  openRequests,
+  payBy,
+  priceFell,
+  request as ask,
+  returnCost,
+  withdrawnFrom,
+} from './escrow.ts';
 import { evolve } from './evolve.ts';
 import { fact, type Fact, type HappenedFact } from './facts.ts';
 import { type Contracted, type ContractStage, isContracted, type OrderAt } from './order.ts';
@@ -46,13 +56,13 @@ const voided = ({ id: disbursement, kind, company, amountMinor, currency }: Disb
 
 /**
  * Voids, newest first, what has not left. While the trade goes on that is everything a settlement event opened, because
- * nothing is released that is not paid; a refund of a fallen price, and all of a trade that has ended, only as far as
- * the hold does not reach, refunds before payouts.
+ * nothing is released that is not paid; a refund of a fallen price or of withdrawn goods, and all of a trade that has
+ * ended, only as far as the hold does not reach, refunds before payouts.
  */
 function stopRelease(course: Course, amountMinor: number, reason: string, context: Context): Course {
   const ended = course.order.refundReason !== null;
   const unsent = course.order.disbursements.filter((one) => one.kind !== 'RETURN' && isUnsent(one)).reverse();
-  const always = unsent.filter(({ cause }) => !ended && cause !== priceFell);
+  const always = unsent.filter(({ cause }) => !ended && cause !== priceFell && cause !== withdrawnFrom);
   const asNeeded = unsent
     .filter((one) => !always.includes(one))
     .sort((left, right) => Number(left.kind === 'PAYOUT') - Number(right.kind === 'PAYOUT'));

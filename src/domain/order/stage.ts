@@ -23,6 +23,8 @@ export interface CommandRule<S extends Stage, Http extends z.ZodType, Judged> {
   distilled?: true;
   /** Comes only from an event that was kept, never from a person: the API brings it, and offers no route to it. */
   relayed?: true;
+  /** False where the command has nothing to do with the order at all: `actions` does not name it then. */
+  concerns?(order: OrderAt<S>): boolean;
   /** What stands in the way whatever the input; read by `GET …/actions` to say why not. */
   ready?(order: OrderAt<S>, context: Context): { rejection: Rejection } | null;
   decide(order: OrderAt<S>, input: Judged, context: Context): Decision;
@@ -43,6 +45,7 @@ export interface AnyRule {
   input: z.ZodType;
   distilled?: true;
   relayed?: true;
+  concerns?(order: never): boolean;
   ready?(order: never, context: Context): { rejection: Rejection } | null;
   decide(order: never, input: never, context: Context): Decision;
 }

@@ -4,10 +4,10 @@ import { hashOf } from '../hash.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { checkIncoterm, incotermCodes } from '../incoterms.ts';
 import { currencySchema, multiplyPrice } from '../money.ts';
+import { basisPoints, inspection, lateDelivery } from './clauses.ts';
 import { customisationSchema } from './customisation.ts';
+import { faultOfWithdrawal, withdrawalClause } from './withdrawal-clause.ts';
 
-/** Parts of ten thousand: 10 000 is the whole. */
-export const basisPoints = z.int().min(0).max(10_000);
 /** What a line that is no goods is packed in; goods must say how. */
 export const unpacked = { unitsPerCarton: 1, netGrams: 1, grossGrams: 1, lengthMm: 1, widthMm: 1, heightMm: 1 };
 const positive = z.int().min(1).max(1_000_000_000);
@@ -85,33 +85,6 @@ const settlement = z.discriminatedUnion('trigger', [
   }),
 ]);
 
-const inspection = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('NONE') }),
-  z.strictObject({
-    mode: z.literal('PERCENT'),
-    percent: z.int().min(1).max(100),
-    majorDefectsBp: basisPoints,
-    minorDefectsBp: basisPoints,
-  }),
-  z.strictObject({
-    mode: z.literal('AQL'),
-    level: z.enum(['S-1', 'S-2', 'S-3', 'S-4', 'I', 'II', 'III']).default('II'),
-    major: z.enum(['0.65', '1.0', '1.5', '2.5', '4.0', '6.5']).default('2.5'),
-    minor: z.enum(['0.65', '1.0', '1.5', '2.5', '4.0', '6.5']).default('4.0'),
-  }),
-]);
-
-/**
- * Liquidated damages for a late delivery: basis points of the delivered value for each day begun after the delivery
- * date and the days of grace, up to a cap; counted to the goods receipt, or to the day the goods were declared ready.
- */
-const lateDelivery = z.strictObject({
-  perDayBp: basisPoints.min(1),
-  capBp: basisPoints.min(1),
-  graceDays: z.int().min(0).max(90),
-  measuredBy: z.enum(['GOODS_RECEIVED', 'GOODS_READY']).default('GOODS_RECEIVED'),
-});
-
 const documentCode = z.enum(Object.keys(documentTypes) as [DocumentTypeCode, ...DocumentTypeCode[]]);
 const whole = (shares: { share: number }[]) => shares.reduce((sum, { share }) => sum + share, 0) === 10_000;
 
@@ -140,6 +113,8 @@ const termsFields = z.strictObject({
   claimDays: z.int().min(0).max(365),
   warrantyDays: z.int().min(0).max(3650),
   lateDelivery: lateDelivery.optional(),
+  /** In a consumer's contract: the right to withdraw from it without giving a reason. */
+  withdrawal: withdrawalClause.optional(),
   /** What has to be on file before payment opens, by UNTDID 1001 code; contracts that say nothing want nothing. */
   requiredDocuments: z.array(documentCode).min(1).max(20).optional(),
 });
@@ -177,6 +152,7 @@ function faultsOf(terms: z.output<typeof termsFields>): { path: string; message:
       'lateDelivery.capBp',
       'the cap is at least what one day costs',
     ],
+    ...faultOfWithdrawal(terms),
     ...errors.map((message): [boolean, string, string] => [true, 'incoterm', message]),
     ...lines.flatMap(faultsOfLine),
   ];

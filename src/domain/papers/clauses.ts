@@ -135,9 +135,24 @@ const qualitySection = (terms: Terms, words: Wording): Section => {
   return { heading: words.quality, paragraphs: [inspected(terms, words), tolerances] };
 };
 
-const claimsSection = ({ inspectionDays, claimDays, warrantyDays }: Terms, words: Wording): Section => ({
+/** A consumer's right of withdrawal takes the place of a claim period. */
+function sentBack({ claimDays, withdrawal }: Terms, words: Wording): string[] {
+  if (withdrawal === undefined) return [words.claimDays(claimDays)];
+  const { days, sendBackDays, refundDays, returnCost, exempt } = withdrawal;
+  const right = [words.withdrawal(days, sendBackDays, refundDays), words.returnCost[returnCost]];
+  return [
+    ...(days === 0 ? [] : right),
+    ...exempt.map(({ line, ground }) => words.exempt(line, words.exemptions[ground])),
+  ];
+}
+
+const claimsSection = (terms: Terms, words: Wording): Section => ({
   heading: words.claims,
-  paragraphs: [words.inspectionDays(inspectionDays), words.claimDays(claimDays), words.warrantyDays(warrantyDays)],
+  paragraphs: [
+    words.inspectionDays(terms.inspectionDays),
+    ...sentBack(terms, words),
+    words.warrantyDays(terms.warrantyDays),
+  ],
 });
 
 /**

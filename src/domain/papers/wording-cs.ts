@@ -111,6 +111,23 @@ export const czech: Wording = {
   inspectionDays: (count) => `Kupující zboží zkontroluje do ${days(count)} od převzetí.`,
   claimDays: (count) =>
     count === 0 ? 'Reklamovat lze jen do potvrzení převzetí.' : `Reklamovat lze do ${days(count)}.`,
+  withdrawal: (count, sendBack, refund) =>
+    `Spotřebitel může bez udání důvodu odstoupit do ${days(count)} od převzetí zboží, odešle je zpět do ` +
+    `${days(sendBack)} od odstoupení a do ${days(refund)} od něj dostane zpět cenu včetně dodání; ta může být ` +
+    'zadržena, dokud zboží není zpět nebo není prokázáno jeho odeslání. Peníze do té doby zůstávají v úschově.',
+  returnCost: {
+    BUYER: 'Náklady na odeslání zboží zpět nese spotřebitel.',
+    SUPPLIER: 'Náklady na odeslání zboží zpět nese dodavatel.',
+  },
+  exempt: (line, ground) => `Od koupě řádku ${line} odstoupit nelze: ${ground}.`,
+  exemptions: {
+    MARKET_PRICE: 'cena závisí na výkyvech finančního trhu',
+    CUSTOMISED: 'zhotoveno podle požadavků spotřebitele',
+    PERISHABLE: 'podléhá rychlé zkáze nebo má krátkou dobu spotřeby',
+    PERIODICAL: 'noviny, periodikum nebo časopis',
+    SEALED_HYGIENE: 'uzavřeno z hygienických nebo zdravotních důvodů, je-li otevřeno',
+    SEALED_MEDIA: 'zapečetěný záznam nebo software, je-li otevřen',
+  },
   warrantyDays: (count) =>
     count === 0 ? 'Nad rámec reklamací se záruka neposkytuje.' : `Záruka trvá ${lasting(count)}.`,
   services: 'Služby',

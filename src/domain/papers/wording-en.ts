@@ -109,6 +109,23 @@ export const english: Wording = {
   inspectionDays: (count) => `The buyer inspects the goods within ${days(count)} of receipt.`,
   claimDays: (count) =>
     count === 0 ? 'Claims end with the confirmation of receipt.' : `Claims may be made within ${days(count)}.`,
+  withdrawal: (count, sendBack, refund) =>
+    `The consumer may withdraw without giving a reason within ${days(count)} of receiving the goods, sends them back ` +
+    `within ${days(sendBack)} of the statement, and has the price, delivery included, back within ${days(refund)} of ` +
+    'it; it may be withheld until the goods are back or shown to be sent. Until then the money stays in trust.',
+  returnCost: {
+    BUYER: 'The consumer bears what sending the goods back costs.',
+    SUPPLIER: 'The supplier bears what sending the goods back costs.',
+  },
+  exempt: (line, ground) => `Line ${line} is outside the right of withdrawal: ${ground}.`,
+  exemptions: {
+    MARKET_PRICE: 'its price follows the financial market',
+    CUSTOMISED: 'made to the consumer’s specifications',
+    PERISHABLE: 'liable to deteriorate or expire rapidly',
+    PERIODICAL: 'a newspaper, periodical or magazine',
+    SEALED_HYGIENE: 'sealed for health or hygiene, once it is opened',
+    SEALED_MEDIA: 'a sealed recording or software, once it is opened',
+  },
   warrantyDays: (count) =>
     count === 0 ? 'There is no warranty beyond the claims.' : `The warranty lasts ${days(count)}.`,
   services: 'Services',

@@ -94,6 +94,19 @@ export const simplifiedChinese: Wording = {
   claims: '收货、索赔与保修',
   inspectionDays: (count) => `买方应在收货后${count}日内验货。`,
   claimDays: (count) => (count === 0 ? '确认收货后不再接受索赔。' : `索赔期限为${count}日。`),
+  withdrawal: (count, sendBack, refund) =>
+    `消费者可在收到货物后${count}日内无理由撤回合同，并在声明后${sendBack}日内寄回货物；` +
+    `含运费的价款在声明后${refund}日内退还，但在货物收回或出示寄出证明之前可暂缓退还。届时之前款项一直托管。`,
+  returnCost: { BUYER: '寄回货物的费用由消费者承担。', SUPPLIER: '寄回货物的费用由供应商承担。' },
+  exempt: (line, ground) => `第${line}行不适用撤回权：${ground}。`,
+  exemptions: {
+    MARKET_PRICE: '价格随金融市场波动',
+    CUSTOMISED: '按消费者要求定制',
+    PERISHABLE: '易腐或保质期短',
+    PERIODICAL: '报纸、期刊或杂志',
+    SEALED_HYGIENE: '因健康或卫生原因密封，一经拆封',
+    SEALED_MEDIA: '密封的音像或软件，一经拆封',
+  },
   warrantyDays: (count) => (count === 0 ? '除索赔外不提供保修。' : `保修期为${count}日。`),
   services: '服务',
   consent: '双方同意通过信托账户结算，并按本合同支付款项（服务条款第1版）。该同意包含在双方所签署的哈希值之内。',

@@ -94,6 +94,19 @@ export const traditionalChinese: Wording = {
   claims: '收貨、索償與保養',
   inspectionDays: (count) => `買方應於收貨後${count}日內驗貨。`,
   claimDays: (count) => (count === 0 ? '確認收貨後不再接受索償。' : `索償期限為${count}日。`),
+  withdrawal: (count, sendBack, refund) =>
+    `消費者可於收到貨物後${count}日內無理由撤回合約，並於聲明後${sendBack}日內寄回貨物；` +
+    `含運費的價款於聲明後${refund}日內退還，但在貨物收回或出示寄出證明之前可暫緩退還。屆時之前款項一直託管。`,
+  returnCost: { BUYER: '寄回貨物的費用由消費者承擔。', SUPPLIER: '寄回貨物的費用由供應商承擔。' },
+  exempt: (line, ground) => `第${line}行不適用撤回權：${ground}。`,
+  exemptions: {
+    MARKET_PRICE: '價格隨金融市場波動',
+    CUSTOMISED: '按消費者要求訂製',
+    PERISHABLE: '易腐或保質期短',
+    PERIODICAL: '報紙、期刊或雜誌',
+    SEALED_HYGIENE: '因健康或衞生原因密封，一經拆封',
+    SEALED_MEDIA: '密封的影音或軟件，一經拆封',
+  },
   warrantyDays: (count) => (count === 0 ? '除索償外不提供保養。' : `保養期為${count}日。`),
   services: '服務',
   consent: '雙方同意透過信託帳戶結算，並按本合約支付款項（服務條款第1版）。該同意包含於雙方所簽署的雜湊值之內。',

@@ -1,4 +1,5 @@
 import type { Line, SettlementEvent, Terms } from '../order/terms.ts';
+import type { ExemptionGround } from '../order/withdrawal-clause.ts';
 import type { Locale } from '../words/locale.ts';
 
 type Inspection = Terms['inspection'];
@@ -64,6 +65,10 @@ export interface Wording {
   claims: string;
   inspectionDays: (days: number) => string;
   claimDays: (days: number) => string;
+  withdrawal: (days: number, sendBackDays: number, refundDays: number) => string;
+  returnCost: Record<'BUYER' | 'SUPPLIER', string>;
+  exempt: (line: number, ground: string) => string;
+  exemptions: Record<ExemptionGround, string>;
   warrantyDays: (days: number) => string;
   services: string;
   consent: string;

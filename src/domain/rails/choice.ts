@@ -27,15 +27,21 @@ export type RailChoice = { rail: RailId; title: string; finality: Finality; refu
 
 const DAY = 86_400_000;
 
+type ClauseOfTime = 'deliverBy' | 'settlement' | 'transport' | 'inspectionDays' | 'withdrawal';
+
+/** Days after arrival until the last goods that a consumer withdraws from are dealt with; 0 where nobody can. */
+function withdrawalDays({ withdrawal }: Pick<Terms, 'withdrawal'>): number {
+  if (withdrawal === undefined || withdrawal.days === 0) return 0;
+  return withdrawal.days + 1 + Math.max(withdrawal.sendBackDays, withdrawal.refundDays);
+}
+
 /**
  * Days from now until the contract lets the last of the money go: to the delivery date, and where receipt is waited
- * for, the days after which it counts as confirmed and the buyer's inspection as well. At least 0.
+ * for, the days after which it counts as confirmed and the buyer's inspection as well, or, where that is longer, the
+ * days in which a consumer withdraws and the goods come back. At least 0.
  */
 export function leadDays(
-  {
-    terms,
-    profile,
-  }: { terms: Pick<Terms, 'deliverBy' | 'settlement' | 'transport' | 'inspectionDays'>; profile: Profile },
+  { terms, profile }: { terms: Pick<Terms, ClauseOfTime>; profile: Profile },
   now: string,
 ): number {
   const last = settlementPlan(terms)
@@ -45,7 +51,8 @@ export function leadDays(
   if (last === 'CONTRACT_FUNDED') return 0;
   const delivered = endOfDay(terms.deliverBy);
   const from = isAfter(now, delivered) ? now : delivered;
-  const waits = profile.clocks.autoConfirmDays[terms.transport] + terms.inspectionDays;
+  const confirmed = profile.clocks.autoConfirmDays[terms.transport] + terms.inspectionDays;
+  const waits = Math.max(confirmed, withdrawalDays(terms));
   const until = last === 'RECEIPT_CONFIRMED' ? addDays(from, waits) : from;
   return Math.ceil(millisBetween(now, until) / DAY);
 }

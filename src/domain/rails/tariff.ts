@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currencySchema, share } from '../money.ts';
-import { basisPoints } from '../order/terms.ts';
+import { basisPoints } from '../order/clauses.ts';
 import type { Payable } from './choice.ts';
 import { railIds, type RailId } from './rail.ts';
 

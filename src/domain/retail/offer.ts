@@ -7,6 +7,7 @@ import type { HeldPolicy, ConsumerSale, Listing } from '../order/consumer.ts';
 import type { Profile } from '../order/profile.ts';
 import { type Line, type Terms, termsSchema } from '../order/terms.ts';
 import { addDays, addHours } from '../order/time.ts';
+import { clauseOf } from '../order/withdrawal-clause.ts';
 import type { Cart } from './cart.ts';
 import { type Refused, refuse } from './refusal.ts';
 
@@ -37,9 +38,10 @@ export interface RetailOffer {
   sale: ConsumerSale;
 }
 
-/** Days after receipt in which the buyer can claim or send back, and days of warranty, of every consumer's contract. */
-export const claimDays = 14;
+/** Days of warranty of every consumer's contract. */
 export const warrantyDays = 365;
+/** Days after receipt in which the buyer can ask to send back, where the profile grants no right of withdrawal. */
+const claimDays = 14;
 const inspectionDays = 7;
 const longestDescription = 300;
 
@@ -128,15 +130,24 @@ const lineOf = ({ product: { content }, offer }: Priced, index: number): Line =>
   quantity: offer.quantity,
   unit: content.unit,
   price: offer.price,
-  customised: false,
+  customised: content.notWithdrawable === 'CUSTOMISED',
   packing: content.packing,
 });
 
-const termsOf = ({ cart }: Offering, priced: Priced[], currency: string, deliverBy: string): Terms => ({
+/** The right of withdrawal, with the lines that their supplier says are outside of it. */
+function rightOf({ profile: { withdrawal } }: Offering, priced: Priced[]): Pick<Terms, 'withdrawal' | 'claimDays'> {
+  if (withdrawal === undefined) return { claimDays };
+  const exempt = priced.flatMap(({ product: { content } }, index) =>
+    content.notWithdrawable === undefined ? [] : [{ line: index + 1, ground: content.notWithdrawable }],
+  );
+  return { claimDays: 0, withdrawal: clauseOf(withdrawal, priced.map(lineOf), exempt) };
+}
+
+const termsOf = (offering: Offering, priced: Priced[], currency: string, deliverBy: string): Terms => ({
   currency,
   lines: priced.map(lineOf),
   incoterm: 'DAP',
-  namedPlace: `${cart.address.city}, ${cart.address.country}`,
+  namedPlace: `${offering.cart.address.city}, ${offering.cart.address.country}`,
   transport: 'COURIER',
   deliverBy,
   paymentPlan: [{ share: 10_000, due: 'ON_CONTRACT' }],
@@ -144,7 +155,7 @@ const termsOf = ({ cart }: Offering, priced: Priced[], currency: string, deliver
   inspection: { mode: 'NONE' },
   tolerances: { quantityBp: 0, weightBp: 0, volumeBp: 0 },
   inspectionDays,
-  claimDays,
+  ...rightOf(offering, priced),
   warrantyDays,
 });
 

@@ -7,19 +7,11 @@ import { judgeOpening } from '../../../src/domain/order/opening-facts.ts';
 import { contractHash } from '../../../src/domain/order/stages/contract.ts';
 import { addDays, endOfDay, isAfter } from '../../../src/domain/order/time.ts';
 import type { RecordedFact } from '../../../src/domain/record.ts';
+import { clicked, sent } from '../../support/consumer.ts';
 import { consumerOpeningOf } from '../../support/deal.ts';
 import { people } from '../../support/people.ts';
-import { handedOver, payAll, settleAll } from '../../support/play.ts';
-import { answer, elapse, issue, last, monday, type Played, running, typesOf } from '../../support/played.ts';
-
-function clicked(change: (opening: ReturnType<typeof consumerOpeningOf>) => void = () => undefined): Played {
-  const opening = consumerOpeningOf('T-2601', monday);
-  change(opening);
-  const judged = judgeOpening(opening, people.buyer, monday);
-  if ('rejection' in judged) throw new Error(`${judged.rejection.code}: ${judged.rejection.detail}`);
-  return { ...judged, now: monday, clauses: {} };
-}
-const sent = () => issue(payAll(clicked()), 'supplier', 'readyForDispatch');
+import { handedOver, settleAll } from '../../support/play.ts';
+import { answer, elapse, issue, last, monday, running, typesOf } from '../../support/played.ts';
 
 describe("a consumer's order", () => {
   it('is agreed when it is opened, by the facts of every other trade, and waits for its payment', () => {

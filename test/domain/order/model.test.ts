@@ -7,6 +7,7 @@ import { allCommands, ruleOf, runningClocks, waitingOn } from '../../../src/doma
 import { addMillis } from '../../../src/domain/order/time.ts';
 import { everyoneOn } from '../../support/actors.ts';
 import { securedTrade, strictSecuredTrade } from '../../../src/domain/order/profile.ts';
+import { mixed } from '../../support/consumer.ts';
 import { elapse, type Played } from '../../support/played.ts';
 import { inputs } from '../../support/inputs.ts';
 import { type Pick, variedClauses } from '../../support/terms.ts';
@@ -94,8 +95,13 @@ function begun(choices: number[]): Played {
   const pick = pickBy(choices);
   const clauses = { ...variedClauses(pick), profile: pick(...profiles) };
   const stage = pick(...route);
-  let played = upTo('enquiry', clauses);
-  while (route.indexOf(played.order.stage as OpenStage) < route.indexOf(stage)) played = onward(played);
+  const consumers = pick(false, false, false, true);
+  let played = consumers ? mixed(pick([], [{ line: 2, ground: 'PERISHABLE' }])) : upTo('enquiry', clauses);
+  while (route.indexOf(played.order.stage as OpenStage) < route.indexOf(stage)) {
+    const next = onward(played);
+    // A consumer's money waits for the end of the right of withdrawal, which nobody can bring about.
+    played = next.order.stage === 'receipt' ? elapse(next, runningClocks(next.order)[0]?.at ?? next.now) : next;
+  }
   return played;
 }
 

@@ -4,12 +4,12 @@ import { isAfter } from '../../../src/domain/order/time.ts';
 import { held } from '../../../src/domain/order/escrow.ts';
 import {
   type Profile,
-  profileContentSchema,
   securedTrade,
   services,
   shippedProfiles,
   wholesale,
 } from '../../../src/domain/order/profile.ts';
+import { profileContentSchema } from '../../../src/domain/order/profile-content.ts';
 import { runningClocks, waitingOn } from '../../../src/domain/order/process.ts';
 import { addDays } from '../../../src/domain/order/time.ts';
 import { termsOf } from '../../support/deal.ts';

@@ -2,7 +2,10 @@ import { fact, type Fact, type Facts, type FactType, type HappenedFact } from '.
 import { lettersOf, type RoleLetter } from '../../../src/domain/order/letters.ts';
 import type { RecordedFact } from '../../../src/domain/record.ts';
 import { upTo } from '../../support/play.ts';
-import { running } from '../../support/played.ts';
+import { elapse, issue, type Played, running } from '../../support/played.ts';
+import { arrived, mixed, sent } from '../../support/consumer.ts';
+import { toldIn } from '../../support/told.ts';
+import { addDays } from '../../../src/domain/order/time.ts';
 
 const at = '2026-11-23T02:00:00.000Z';
 const hash = 'a'.repeat(64);
@@ -111,7 +114,20 @@ const told = (each: Fact, order: ReturnType<typeof upTo>['order']): RoleLetter[]
   return lettersOf([{ ...happened, seq: 1 } as unknown as RecordedFact], order);
 };
 
+/** Withdrawals of consumers, played to each of their ends. */
+function withdrawn(): Played[] {
+  const here = arrived(mixed());
+  const stated = issue(here, 'buyer', 'withdrawFromContract', { lines: [{ line: 1, quantity: 2 }], statement: 'No.' });
+  const shown = issue(stated, 'buyer', 'proveSending', { withdrawal: 'T-2601-V1', carrier: 'DHL', number: 'JD01' });
+  return [
+    elapse(stated, addDays(stated.now, 20)),
+    elapse(shown, addDays(shown.now, 20)),
+    issue(sent(), 'buyer', 'withdrawFromContract', {}),
+  ];
+}
+
 export const tellingFacts = (): RoleLetter[] => [
+  ...withdrawn().flatMap(({ facts: all }) => toldIn(all)),
   ...facts().flatMap((each) => told(each, upTo('production').order)),
   ...told(part('ClockElapsed', { clock: 'answerWarning', attention: null }), upTo('enquiry').order),
   ...told(part('ClockElapsed', { clock: 'receiptReminder', attention: null }), upTo('receipt').order),

@@ -30,6 +30,7 @@ type Move = readonly [person: string, command: string, more?: (order: Order) => 
 interface Chapter {
   stage: OpenStage;
   clauses?: Clauses;
+  consumer?: true;
   hours?: number;
   after?: (played: Played) => Played;
   moves: readonly Move[];
@@ -170,6 +171,15 @@ const chapters: readonly Chapter[] = [
       ['buyer', 'extendInspection'],
       ['buyer', 'collectAtWarehouse'],
       ['buyer', 'rejectReceipt'],
+    ],
+  },
+  {
+    stage: 'receipt',
+    consumer: true,
+    moves: [
+      ['buyer', 'withdrawFromContract'],
+      ['buyer', 'proveSending'],
+      ['supplier', 'confirmGoodsBack'],
     ],
   },
 ];

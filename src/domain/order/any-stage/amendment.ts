@@ -16,8 +16,11 @@ import { diffTerms, type FieldChange, type Terms, termsSchema, totalOf } from '.
 const command = commandOf<ContractStage>();
 type Open = OrderAt<ContractStage>;
 
-/** Clauses that money was already planned by; a trade that needs others is cancelled and made anew. */
-const fixed = /^(currency|paymentPlan|settlement)\b/;
+/**
+ * Clauses that money was already planned by, and a consumer's right to withdraw; a trade that needs others is cancelled
+ * and made anew.
+ */
+const fixed = /^(currency|paymentPlan|settlement|withdrawal)\b/;
 
 const waiting = ({ amendment }: Open) =>
   amendment === null ? reject('no-amendment', 'No amendment is waiting.') : null;

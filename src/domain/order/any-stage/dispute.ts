@@ -14,7 +14,7 @@ import { type Context, commandOf } from '../stage.ts';
 import { reasonSchema } from '../stages/enquiry.ts';
 import { hashSchema } from '../stages/quote.ts';
 import { acceptAll, confirm, resumedClock } from '../stages/receipt.ts';
-import { basisPoints } from '../terms.ts';
+import { basisPoints } from '../clauses.ts';
 
 const command = commandOf<ContractStage>();
 type Open = OrderAt<ContractStage>;

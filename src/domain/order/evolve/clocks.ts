@@ -40,6 +40,7 @@ export function moveDeadline(order: Order, clock: string, until: string): Order 
       );
       return { ...order, payments };
     }
+    if (clock === 'withdrawalOver') return { ...order, receipt: { ...order.receipt, withdrawUntil: until } };
     if (clock === 'autoConfirm') return { ...order, receipt: { ...order.receipt, autoConfirmAt: until } };
     if (order.dispute !== null && clock === 'disputeNegotiation') {
       return { ...order, dispute: { ...order.dispute, negotiateUntil: until } };

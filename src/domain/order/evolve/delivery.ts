@@ -3,6 +3,7 @@ import type { Dispute, Receipt, Shipment } from '../parts.ts';
 import { millisBetween } from '../time.ts';
 import { restart, restartDelivery } from './clocks.ts';
 import { attend, contracted, type Evolvers, relieve } from './evolver.ts';
+import { endedByDispute } from './withdrawal.ts';
 
 type Delivery =
   | 'HandedOver'
@@ -90,8 +91,11 @@ export const delivery: Evolvers<Delivery> = {
       relieve(startClock(order, autoConfirmAt), (code) => code === 'transport-exception'),
       { exception: null },
     ),
-  GoodsArrived: (order, { autoConfirmAt }, { at }) => {
-    const arrived = shipment(order, { arrivedAt: at });
+  GoodsArrived: (order, { autoConfirmAt, withdrawUntil }, { at }) => {
+    const arrived = receipt(
+      shipment(order, { arrivedAt: at }),
+      withdrawUntil === undefined ? {} : { withdrawUntil },
+    );
     const { exception, dispute: disputed } = { ...contracted(order).shipment, dispute: contracted(order).dispute };
     const started = startClock(arrived, autoConfirmAt);
     return exception === null && disputed === null ? started : stopClock(started, at);
@@ -118,7 +122,11 @@ export const delivery: Evolvers<Delivery> = {
   DisputeRulingProposed: (order, { ruling }) => dispute(order, { ruling }),
   DisputeWithdrawn: (order, { autoConfirmAt }) =>
     receipt({ ...contracted(startClock(order, autoConfirmAt)), dispute: null }, { rejected: null }),
-  DisputeResolved: (order, { autoConfirmAt }) => ({ ...contracted(startClock(order, autoConfirmAt)), dispute: null }),
+  DisputeResolved: (order, { autoConfirmAt }, { at }) => ({
+    ...contracted(startClock(order, autoConfirmAt)),
+    ...endedByDispute(contracted(order), at),
+    dispute: null,
+  }),
   AmendmentProposed: (order, { amendment }) => ({ ...contracted(order), amendment }),
   AmendmentRefused: (order) => ({ ...contracted(order), amendment: null }),
   ContractAmended: (order, { contract }) => amended(contracted(order), contract),

@@ -24,7 +24,11 @@ export const deliveryTellers: Tellers<Delivery> = {
   BillOfLadingSurrendered: ({ how }) => [tell('buyer', 'bill-surrendered', { how })],
   ExceptionReported: ({ detail }) => tellBoth('transport-exception', { detail }),
   ExceptionResolved: ({ detail }) => tellBoth('exception-resolved', { detail }),
-  GoodsArrived: ({ autoConfirmAt }) => [tell('buyer', 'arrived', { autoConfirmAt })],
+  GoodsArrived: ({ autoConfirmAt, withdrawUntil }) => [
+    withdrawUntil === undefined
+      ? tell('buyer', 'arrived', { autoConfirmAt })
+      : tell('buyer', 'arrived-withdrawable', { autoConfirmAt, withdrawUntil }),
+  ],
   ServicePerformed: ({ autoConfirmAt }) => [tell('buyer', 'service-performed', { autoConfirmAt })],
   GoodsCollected: ({ reference }) => [tell('supplier', 'collected', { reference })],
   InspectionExtended: ({ autoConfirmAt }) => [tell('supplier', 'inspection-extended', { autoConfirmAt })],

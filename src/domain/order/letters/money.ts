@@ -69,6 +69,7 @@ export const moneyTellers: Tellers<Money> = {
     if (kind === 'PAYOUT') return tellBoth('payout-released', data);
     return kind === 'REFUND' ? tellBoth('refund-paid', data) : [tell('buyer', 'payment-returned', data)];
   },
-  // A cancellation is told by its own fact.
-  RefundDecided: ({ outcome }) => (outcome === 'cancelled' ? [] : tellBoth('money-back', { outcome })),
+  // A cancellation and a withdrawal are told by their own facts.
+  RefundDecided: ({ outcome }) =>
+    outcome === 'cancelled' || outcome === 'withdrawn' ? [] : tellBoth('money-back', { outcome }),
 };

@@ -48,7 +48,13 @@ export const completed = defineStage('completed', {
       summary: 'Ask to return pieces within the claim period; customised goods are excluded',
       input: about,
       ready: (order, { now }) =>
-        isAfter(now, claimUntil(order))
+        order.contract.terms.withdrawal !== undefined
+          ? reject(
+              'withdrawal-over',
+              'By the clause withdrawal, goods are sent back within the right of withdrawal; it is over.',
+              { clause: 'withdrawal' },
+            )
+          : isAfter(now, claimUntil(order))
           ? reject('claim-period-over', `The claim period ended at ${claimUntil(order)}.`)
           : null,
       decide: (order, input, { now }) => {

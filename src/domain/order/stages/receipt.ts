@@ -11,6 +11,8 @@ import { afterReceipt, releasesOnTitle, withoutGoods } from '../route.ts';
 import { settle } from '../settlement.ts';
 import { type Context, commandOf, defineStage } from '../stage.ts';
 import { addDays, addMillis } from '../time.ts';
+import { allWithdrawn, withdrawalClocks } from '../withdrawal.ts';
+import { openWithdrawals } from '../withdrawn.ts';
 import { approvalClock, paymentClock, tradeEndsUnpaid } from './clocks.ts';
 import { reasonSchema } from './enquiry.ts';
 import { reportException, surrenderBillOfLading, trackingEvent, transportMilestone } from './shipment.ts';
@@ -32,12 +34,18 @@ export const releaseCode = (order: Pick<Contracted, 'order' | 'contract' | 'good
  * here.
  */
 export function confirm(order: Contracted, by: 'buyer' | 'house', lines: Answerable[], context: Context): Fact[] {
+  const confirmed = fact('ReceiptConfirmed', { by, lines });
+  // What a consumer may still send back stays the supplier's, and its money held.
+  return order.receipt.withdrawUntil === undefined ? [confirmed, ...releaseOnReceipt(order, context)] : [confirmed];
+}
+
+function releaseOnReceipt(order: Contracted, context: Context): Fact[] {
   const { supplier, buyer } = order.companies;
   const title =
     releasesOnTitle(order) || withoutGoods(order)
       ? []
       : [fact('TitleTransferred', { act: `receipt of ${order.order}`, from: supplier, to: buyer })];
-  return [fact('ReceiptConfirmed', { by, lines }), ...title, ...settle(order, 'RECEIPT_CONFIRMED', context)];
+  return [...title, ...settle(order, 'RECEIPT_CONFIRMED', context)];
 }
 
 /** All that was received, accepted as it came: what silence means (domain-rules.md, buyer inspection window). */
@@ -67,11 +75,26 @@ function checkLines(order: Receiving, lines: Answerable[]): Decision | null {
   return null;
 }
 
+/** Received for good: the right of withdrawal is over, and nothing is open that what is held waits for. */
+const isFinal = (order: Contracted): boolean =>
+  order.receipt.confirmed !== null &&
+  order.elapsed.includes('withdrawalOver') &&
+  order.dispute === null &&
+  openWithdrawals(order).length === 0;
+
 /** Shipped on the undertaking of a bank: title does not pass on receipt before the bank, or the buyer, has paid. */
 const owed = (order: Contracted): boolean =>
   !fullyPaid(order) && (order.contract.terms.paymentMethod === 'LETTER_OF_CREDIT' || order.credit !== undefined);
 
-const undisturbed = ({ dispute, shipment }: Receiving) => {
+/** Goods whose receipt is confirmed wait here only for the end of a consumer's right of withdrawal. */
+const answered = (order: Receiving) => {
+  if (order.receipt.confirmed !== null) return reject('already-confirmed', 'Receipt is confirmed already.');
+  return allWithdrawn(order) ? reject('contract-withdrawn', 'You have withdrawn from all of it.') : null;
+};
+
+const undisturbed = (order: Receiving) => answered(order) ?? free(order);
+
+const free = ({ dispute, shipment }: Receiving) => {
   if (dispute !== null) return reject('dispute-open', 'A dispute is open.');
   return shipment.exception === null ? null : reject('exception-open', 'An exception of the transport is open.');
 };
@@ -126,10 +149,11 @@ export const receipt = defineStage('receipt', {
       by: ['buyer'],
       summary: 'Reject the goods: a dispute while money is held, otherwise a claim for after-sales',
       input: reasonSchema,
-      ready: ({ receipt: { rejected }, dispute }) =>
-        rejected === null && dispute === null
+      ready: (order) =>
+        answered(order) ??
+        (order.receipt.rejected === null && order.dispute === null
           ? null
-          : reject('dispute-open', 'The rejection is already being dealt with.'),
+          : reject('dispute-open', 'The rejection is already being dealt with.')),
       decide: (order, { reason }, context) => {
         const rejected = fact('ReceiptRejected', { reason });
         const disputed = held(order) > 0 || !isWhole(order);
@@ -168,14 +192,27 @@ export const receipt = defineStage('receipt', {
   clocks: {
     receiptReminder: {
       label: 'reminder to check the goods',
-      at: ({ receipt: { autoConfirmAt }, profile }) =>
-        autoConfirmAt === null ? null : addDays(autoConfirmAt, -profile.clocks.receiptReminderDays),
+      at: (order) => {
+        const { autoConfirmAt } = order.receipt;
+        const { receiptReminderDays } = order.profile.clocks;
+        return autoConfirmAt === null || allWithdrawn(order) ? null : addDays(autoConfirmAt, -receiptReminderDays);
+      },
     },
     autoConfirm: {
       label: 'receipt confirms itself',
-      at: (order) => (owed(order) ? null : order.receipt.autoConfirmAt),
+      at: (order) => (owed(order) || allWithdrawn(order) ? null : order.receipt.autoConfirmAt),
       runsOut: (order, context) => confirm(order, 'house', acceptAll(order), context),
     },
+    withdrawalOver: {
+      label: 'end of the right of withdrawal',
+      at: ({ receipt: { withdrawUntil } }) => withdrawUntil ?? null,
+    },
+    releaseDue: {
+      label: 'release after the right of withdrawal',
+      at: (order) => (isFinal(order) ? (order.receipt.withdrawUntil ?? null) : null),
+      runsOut: releaseOnReceipt,
+    },
+    ...withdrawalClocks,
     approvalDue: approvalClock,
     paymentDue: {
       ...paymentClock,
@@ -187,6 +224,7 @@ export const receipt = defineStage('receipt', {
     const { dispute, shipment } = order;
     if (dispute !== null) return ['supplier', 'adviser'];
     if (owed(order)) return ['buyer', 'bank'];
+    if (openWithdrawals(order).length > 0) return ['buyer', 'supplier'];
     return shipment.exception === null ? ['buyer'] : ['carrier'];
   },
   // Nothing arrives where a service was performed: the time to check it begins here.
@@ -195,8 +233,9 @@ export const receipt = defineStage('receipt', {
       ? [fact('ServicePerformed', { autoConfirmAt: addDays(now, order.contract.terms.inspectionDays) })]
       : [],
   leaves: (order) => {
-    const { confirmed, rejected } = order.receipt;
-    if (confirmed !== null) return { to: afterReceipt(order) };
+    const { confirmed, rejected, withdrawUntil } = order.receipt;
+    const waits = withdrawUntil !== undefined && !order.settled.includes('RECEIPT_CONFIRMED');
+    if (confirmed !== null) return waits ? null : { to: afterReceipt(order) };
     const over = rejected !== null && order.dispute === null && held(order) === 0 && isWhole(order);
     return over ? { to: afterReceipt(order) } : null;
   },

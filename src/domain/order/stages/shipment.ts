@@ -9,6 +9,7 @@ import { commandOf, defineStage, type KeptRule } from '../stage.ts';
 import { dcsaEventSchema } from '../../transport-events.ts';
 import { addDays, addHours } from '../time.ts';
 import { approvalClock, despatchClocks, paymentClock } from './clocks.ts';
+import { withdrawableUntil, withdrawalClocks } from '../withdrawal.ts';
 import { milestones, transportDocumentTypes } from '../parts.ts';
 import type { TransportMode } from '../terms.ts';
 
@@ -114,9 +115,11 @@ export const shipment = defineStage('shipment', {
       input: z.strictObject({ evidence: z.string().trim().min(1).max(100) }),
       ready: (order) =>
         order.shipment.handedOverAt === null ? reject('not-handed-over', 'The goods are not handed over yet.') : null,
-      decide: ({ contract, profile }, { evidence }, { now }) => {
-        const days = profile.clocks.autoConfirmDays[contract.terms.transport];
-        return accept(fact('GoodsArrived', { evidence, autoConfirmAt: addDays(now, days) }));
+      decide: (order, { evidence }, { now }) => {
+        const days = order.profile.clocks.autoConfirmDays[order.contract.terms.transport];
+        const until = withdrawableUntil(order, now);
+        const withdrawal = until === null ? {} : { withdrawUntil: until };
+        return accept(fact('GoodsArrived', { evidence, autoConfirmAt: addDays(now, days), ...withdrawal }));
       },
     }),
   },
@@ -132,6 +135,7 @@ export const shipment = defineStage('shipment', {
       attention: 'Handed over, and no tracking event yet.',
     },
     ...despatchClocks,
+    ...withdrawalClocks,
     approvalDue: approvalClock,
     paymentDue: paymentClock,
   },

@@ -8,6 +8,7 @@ import { moneyLetters } from './order-money.ts';
 import { reversalLetters } from './order-reversals.ts';
 import { sampleLetters } from './order-samples.ts';
 import { servingLetters } from './order-serving.ts';
+import { withdrawalLetters } from './order-withdrawal.ts';
 
 /**
  * The letters about what happens to an order. Besides what a letter brings itself, every pattern may name `order`,
@@ -23,6 +24,7 @@ export const orderLetters = {
   ...reversalLetters,
   ...sampleLetters,
   ...servingLetters,
+  ...withdrawalLetters,
 } satisfies Record<string, LetterWords>;
 
 export type OrderLetterKind = keyof typeof orderLetters;

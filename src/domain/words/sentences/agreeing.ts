@@ -146,6 +146,16 @@ export const agreeingSentences: Sentences = {
     'lines.{line}.packing：貨物須寫明包裝',
     'lines.{line}.packing: zboží musí mít uvedeno balení',
   ],
+  'withdrawal: consumers alone withdraw': [
+    'withdrawal：只有消费者享有撤回权',
+    'withdrawal：只有消費者享有撤回權',
+    'withdrawal: odstoupit mohou jen spotřebitelé',
+  ],
+  'withdrawal: the right is that of the profile': [
+    'withdrawal：撤回权须与配置所定一致',
+    'withdrawal：撤回權須與方案所訂一致',
+    'withdrawal: právo odstoupit je to, které dává profil',
+  ],
   'inspection: the profile has no inspection, so mode is NONE': [
     'inspection：该流程不设检验，mode须为NONE',
     'inspection：該流程不設檢驗，mode須為NONE',

@@ -70,6 +70,66 @@ export const receivingSentences: Sentences = {
     '按第{line}行的{clause}條款，該貨物為買方訂製：不能退貨，只能按保養索償。',
     'Podle doložky {clause} řádku {line} bylo zboží zhotoveno pro kupujícího: nelze je vrátit, jen uplatnit záruku.',
   ],
+  'Receipt is confirmed already.': ['收货已确认。', '收貨已確認。', 'Převzetí už je potvrzeno.'],
+  ['By the clause withdrawal, line {line} is outside the right of withdrawal ({ground}): it can be ' +
+    'claimed under warranty only.']: [
+    '按withdrawal条款，第{line}行不适用撤回权（{ground}），只能按保修索赔。',
+    '按withdrawal條款，第{line}行不適用撤回權（{ground}），只能按保養索償。',
+    'Podle doložky withdrawal nelze od koupě řádku {line} odstoupit ({ground}), jen uplatnit záruku.',
+  ],
+  'This contract grants no right of withdrawal.': [
+    '本合同不含撤回权。',
+    '本合約不含撤回權。',
+    'Tato smlouva právo odstoupit nedává.',
+  ],
+  'The right of withdrawal ended at {until}.': [
+    '撤回权已于{until}届满。',
+    '撤回權已於{until}屆滿。',
+    'Lhůta pro odstoupení skončila {until}.',
+  ],
+  'You have withdrawn from all of it.': ['您已全部撤回。', '您已全部撤回。', 'Odstoupili jste už od všeho.'],
+  'lines: before the goods are handed over, the whole order is withdrawn from.': [
+    'lines：货物交付承运之前，只能撤回整份订单。',
+    'lines：貨物交付承運之前，只能撤回整份訂單。',
+    'lines: dokud zboží není předáno dopravci, odstupuje se od celé objednávky.',
+  ],
+  '{at}.line: each line stands once.': [
+    '{at}.line：每行只列一次。',
+    '{at}.line：每行只列一次。',
+    '{at}.line: každý řádek se uvádí jednou.',
+  ],
+  '{at}.line: the contract has no line {line}.': [
+    '{at}.line：合同没有第{line}行。',
+    '{at}.line：合約沒有第{line}行。',
+    '{at}.line: smlouva nemá řádek {line}.',
+  ],
+  '{at}.unopened: line {line} is sealed ({ground}): unopened goods only.': [
+    '{at}.unopened：第{line}行为密封货物（{ground}），只有未拆封的才能撤回。',
+    '{at}.unopened：第{line}行為密封貨物（{ground}），只有未拆封的才能撤回。',
+    '{at}.unopened: řádek {line} byl zapečetěn ({ground}): odstoupit lze jen od neotevřeného.',
+  ],
+  '{at}.quantity: {most} pieces of line {line} can be sent back.': [
+    '{at}.quantity：第{line}行可撤回{most}件。',
+    '{at}.quantity：第{line}行可撤回{most}件。',
+    '{at}.quantity: odstoupit lze od {most, plural, one {# kusu} other {# kusů}} řádku {line}.',
+  ],
+  'lines: name the sealed goods, and that they are unopened.': [
+    'lines：请列明密封货物并声明未拆封。',
+    'lines：請列明密封貨物並聲明未拆封。',
+    'lines: uveďte zapečetěné zboží a že je neotevřené.',
+  ],
+  'No withdrawn goods are awaited.': ['没有待寄回的货物。', '沒有待寄回的貨物。', 'Na žádné zboží po odstoupení se nečeká.'],
+  'withdrawal: no goods are awaited for {id}.': [
+    'withdrawal：{id}没有待寄回的货物。',
+    'withdrawal：{id}沒有待寄回的貨物。',
+    'withdrawal: na zboží k {id} se nečeká.',
+  ],
+  'The sending is shown already.': ['已出示寄出证明。', '已出示寄出證明。', 'Odeslání už je prokázáno.'],
+  'By the clause withdrawal, goods are sent back within the right of withdrawal; it is over.': [
+    '按withdrawal条款，货物须在撤回期内寄回；撤回期已过。',
+    '按withdrawal條款，貨物須於撤回期內寄回；撤回期已過。',
+    'Podle doložky withdrawal se zboží vrací ve lhůtě pro odstoupení; ta uplynula.',
+  ],
   'The warranty ended at {until}.': ['保修期已于{until}结束。', '保養期已於{until}結束。', 'Záruka skončila {until}.'],
   'You have rated this trade.': ['您已评价本次交易。', '您已評價本次交易。', 'Tento obchod jste už ohodnotili.'],
   'items: answer each of the {count} entries of the check-list once.': [
