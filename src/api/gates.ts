@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/record.ts';
 import { adviserGate } from './adviser.ts';
 import { frameGate, territoryGate } from './agreements/gates.ts';
+import { marketingGate } from './agreements/marketing-gate.ts';
 import { bindingGate } from './approvals/gate.ts';
 import type { CommandCall } from './commands.ts';
 import { complianceGate, customsGate } from './compliance/gate.ts';
@@ -29,6 +30,7 @@ const gates: readonly Gate[] = [
   deliveryGate,
   territoryGate,
   frameGate,
+  marketingGate,
   certificateGate,
   complianceGate,
   artworkGate,

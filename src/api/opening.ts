@@ -9,6 +9,7 @@ import { companiesByIds, type Company, localeOf } from '../persistence/people.ts
 import { policiesIn } from '../persistence/policies.ts';
 import { findProfile } from '../persistence/profiles.ts';
 import { territoryOfOpening } from './agreements/gates.ts';
+import { allowancesOfOpening } from './agreements/marketing-gate.ts';
 import { json, operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { once, type Settled } from './idempotency.ts';
@@ -61,8 +62,9 @@ export async function openAs(deps: ApiDeps, { actor, input, order, commandId }: 
   const supplier = await supplierOf(deps, input, actor);
   if (supplier === null)
     return refusalOf(404, 'unknown-supplier', `supplier: ${input.supplier} is no supplier you can ask.`);
-  const taken = await territoryOfOpening(deps, actor.company, input);
-  if (taken !== null) return taken;
+  const hindered =
+    (await territoryOfOpening(deps, actor.company, input)) ?? (await allowancesOfOpening(deps, actor.company, input));
+  if (hindered !== null) return hindered;
   const gate = await gateOfOpening(deps, { buyer: actor.company, supplier: supplier.id, order, commandId });
   if ('refusal' in gate) return gate.refusal;
   const found = await servingCompanies(deps.orm, { buyer: actor.company, named: input.providers });

@@ -15,7 +15,8 @@ import { share } from '../../src/domain/money.ts';
 import { openingSchema } from '../../src/domain/order/opening.ts';
 import { packingListSchema } from '../../src/domain/order/stages/matching.ts';
 import { inboundSchema } from '../../src/domain/order/stages/production.ts';
-import { cartonsOf, totalOf } from '../../src/domain/order/terms.ts';
+import { cartonsOf } from '../../src/domain/order/line.ts';
+import { totalOf } from '../../src/domain/order/terms.ts';
 import { samplingPlan } from '../../src/domain/sampling.ts';
 import { agreedTerms, productOf, wanted } from '../support/examples.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { matchDocuments } from '../../src/domain/order/matching.ts';
 import type { Contracted } from '../../src/domain/order/order.ts';
 import type { PackedLine } from '../../src/domain/order/parts.ts';
-import { cartonsOf } from '../../src/domain/order/terms.ts';
+import { cartonsOf } from '../../src/domain/order/line.ts';
 import { agreedTerms } from '../support/examples.ts';
 
 const terms = agreedTerms();

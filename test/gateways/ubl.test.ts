@@ -4,7 +4,8 @@ import { type CatalogueLine, ublCatalogue } from '../../src/api/catalogue/files/
 import { ublOrder } from '../../src/api/papers/ubl-order.ts';
 import { priceFor } from '../../src/domain/catalogue/pricing.ts';
 import { isRefused } from '../../src/domain/catalogue/refusal.ts';
-import { type Line, type Terms, termsSchema, transportModes } from '../../src/domain/order/terms.ts';
+import type { Line } from '../../src/domain/order/line.ts';
+import { type Terms, termsSchema, transportModes } from '../../src/domain/order/terms.ts';
 import { unstorableText } from '../../src/domain/storable.ts';
 import { readXml } from '../../src/gateways/bank/xml.ts';
 import { readUblOrder } from '../../src/gateways/mailbox/ubl-order.ts';
@@ -42,10 +43,12 @@ const line = (number: number): fc.Arbitrary<Line> =>
       unit: fc.constantFrom('C62', 'KGM', 'MTR'),
       price: fc.record({ minor: fc.integer({ min: 1, max: 1_000_000 }), per: fc.constantFrom(1, 100, 1000) }),
       made: fc.option(customisation, { nil: undefined }),
+      shareBp: fc.option(fc.integer({ min: 1, max: 9_999 }), { nil: undefined }),
     })
-    .map(({ made, ...rest }) => {
+    .map(({ made, shareBp, ...rest }) => {
+      const allowed = shareBp === undefined ? {} : { allowance: { agreement: 'a1', hash: 'a'.repeat(64), shareBp } };
       const custom = made === undefined ? { customised: false } : { customised: true, customisation: made };
-      return { ...termsOf(at).lines[0]!, ...rest, ...custom, line: number } as Line;
+      return { ...termsOf(at).lines[0]!, ...rest, ...allowed, ...custom, line: number } as Line;
     });
 
 const lines = (count: number) => fc.tuple(...Array.from({ length: count }, (_, index) => line(index + 1)));
@@ -63,7 +66,7 @@ const clauses: fc.Arbitrary<Partial<Terms>> = fc
     ),
     varied: fc.infiniteStream(fc.nat()).map((stream) => {
       const chosen = variedClauses((...options) => options[stream.next().value % options.length]!);
-      const { deliveryDays: _, ...rest } = chosen;
+      const { deliveryDays: _, allowanceBp: __, ...rest } = chosen;
       return rest as Partial<Terms>;
     }),
     incoterm: fc.constantFrom<Terms['incoterm']>('EXW', 'FCA', 'CPT', 'DAP', 'DDP'),

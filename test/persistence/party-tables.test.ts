@@ -4,6 +4,7 @@ import type { Role } from '../../src/domain/parties.ts';
 import { findAssignment } from '../../src/persistence/accounts/assignments.ts';
 import { listFollowUps, notesOf } from '../../src/persistence/accounts/follow-ups.ts';
 import { callOffsSeen, findAgreement, listAgreements } from '../../src/persistence/agreements/agreements.ts';
+import { confirmedSeen, listCosts } from '../../src/persistence/agreements/marketing.ts';
 import { delegationsOf } from '../../src/persistence/approvals/delegations.ts';
 import { policiesOf } from '../../src/persistence/approvals/policies.ts';
 import { creditLimitsOf } from '../../src/persistence/approvals/credit-limits.ts';
@@ -34,150 +35,12 @@ import { listDeliveries } from '../../src/persistence/webhooks/deliveries.ts';
 import { listWebhooks } from '../../src/persistence/webhooks/endpoints.ts';
 import { extendFeed, readFeed } from '../../src/persistence/webhooks/feed.ts';
 import { freshDb } from '../support/db.ts';
-import { aRecord, momentAt } from './recorded.ts';
+import { at, order, rows } from './party-rows.ts';
+import { aRecord } from './recorded.ts';
 
-const order = '26000001';
-const at = momentAt(1);
 const limit = 10;
 let orm: MikroORM;
 
-/** A row of every table that holds something of a company: its columns as far as they must be given. */
-const rows: Record<string, object> = {
-  qualification: { company: 'c-harbour', version: 1, state: 'submitted', content: {}, updated_at: at },
-  qualification_fact: {
-    company: 'c-harbour',
-    seq: 1,
-    type: 'Submitted',
-    at,
-    by_party: 'applicant',
-    by_user: 'u-buyer',
-    by_company: 'c-harbour',
-    data: {},
-  },
-  qualification_document: {
-    ...{ company: 'c-harbour', id: 'f-1', media_type: 'application/pdf' },
-    title: 'tax',
-    sha256: 'x',
-    bytes: '\\x00',
-    at,
-  },
-  qualification_contact: { company: 'c-harbour', sha256: 'h', name: 'Mei', email: 'm@x.example', phone: '+1' },
-  account_assignment: { company: 'c-harbour', manager: 'u-account-manager', every_days: 90, paused: false, since: at },
-  account_note: { id: 'n-1', company: 'c-harbour', at, by_user: 'u-operator', text: 'slow payer' },
-  follow_up: { id: 'f-1', company: 'c-harbour', manager: 'u-x', state: 'open', opened_at: at, due_at: at },
-  stock_watch: { company: 'c-harbour', product: 'p-1', threshold: 5, at, by_user: 'u-buyer' },
-  sourcing: {
-    ...{ number: 'S1', buyer: 'c-harbour', by_user: 'u-buyer', state: 'open', title: 'lamps', deadline: at },
-    content: { sealed: true, split: 'WHOLE', suppliers: ['c-brightworks'] },
-    created_at: at,
-    updated_at: at,
-  },
-  sourcing_invitation: { sourcing: 'S1', supplier: 'c-brightworks', order_no: order },
-  sourcing_statement: { sourcing: 'S1', version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
-  sourcing_evaluation: { sourcing: 'S1', version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
-  sourcing_award: { sourcing: 'S1', version: 1, command_id: 'c-1', content: {}, at, by_user: 'u-buyer' },
-  sourcing_extension: { sourcing: 'S1', version: 1, command_id: 'c-2', content: {}, at, by_user: 'u-buyer' },
-  sourcing_outcome: { sourcing: 'S1', award: 1, order_no: order, result: 'awarded', detail: '-', at },
-  preferred_provider: { company: 'c-harbour', place: 'bank', provider: 'c-trustbank', by_user: 'u-buyer', at },
-  order_cost_plan: { order_no: order, version: 1, content: {}, hash: 'x', at, by_user: 'u-buyer' },
-  order_cost: { id: 'oc-1', order_no: order, content: {}, company: 'c-harbour', by_user: 'u-buyer', at },
-  approval_policy: { company: 'c-harbour', version: 1, content: {}, proposed_by: 'u-buyer', proposed_at: at },
-  credit_limit: {
-    ...{ company: 'c-harbour', currency: 'USD', version: 1, minor: 5, reason: '-', hash: 'x' },
-    ...{ proposed_by: 'u-adviser', proposed_at: at },
-  },
-  credit_reservation: {
-    ...{ command_id: 'x', order_no: order, company: 'c-harbour', currency: 'USD', amount_minor: 5, hash: 'x', at },
-  },
-  approval_delegation: {
-    ...{ id: 'd-1', company: 'c-harbour', from_user: 'u-buyer', to_user: 'u-buyer-manager', starts_at: at },
-    ends_at: momentAt(9),
-    reason: 'leave',
-    at,
-  },
-  approval_request: {
-    id: 'a-1',
-    company: 'c-harbour',
-    order_no: order,
-    hash: 'x',
-    state: 'OPEN',
-    version: 1,
-    content: { id: 'a-1' },
-    requested_at: at,
-    started: true,
-  },
-  agreement: {
-    id: 'g-1',
-    buyer: 'c-harbour',
-    supplier: 'c-brightworks',
-    content: {},
-    hash: 'x',
-    state: 'SIGNED',
-    signatures: [],
-    at,
-  },
-  agreement_call_off: { order_no: order, agreement: 'g-1', lines: [], at },
-  signing_key: { id: 'k-1', user_id: 'u-buyer', origin: 'OWN', public_key: 'pem', at },
-  contract_signature: {
-    ...{ command_id: 's-1', order_no: order, hash: 'h', user_id: 'u-buyer', company: 'c-harbour', key_id: 'k-1' },
-    ...{ public_key: 'pem', signature: 'x', at },
-  },
-  evidence_timestamp: { order_no: order, subject: 'CONTRACT', number: 1, hash: 'h' },
-  webhook: {
-    id: 'w-1',
-    company: 'c-harbour',
-    url: 'https://x.example',
-    types: '{}',
-    state: 'enabled',
-    secret: 'whsec_x',
-    reached: 0,
-    created_by: 'u-buyer',
-    created_at: at,
-  },
-  webhook_delivery: { webhook: 'w-1', position: 1, order_no: order, since: at, next_attempt_at: at },
-  payout_account_change: {
-    company: 'c-harbour',
-    version: 2,
-    name: 'Harbour',
-    account: '1',
-    hash: 'x',
-    state: 'open',
-    proposed_by: 'u-buyer',
-    proposed_at: at,
-  },
-  licence: {
-    ...{ id: 'l-1', holder: 'c-harbour', type: '911', number: '1', content: {}, quantity: 5, state: 'CONFIRMED' },
-    ...{ registered_by: 'u-buyer', registered_at: at },
-  },
-  licence_drawing: { order_no: order, line: 1, type: '911', licence: 'l-1', quantity: 1, command_id: 'x', at },
-  credit_view: {
-    credit_no: 'LC26000001',
-    order_no: order,
-    version: 1,
-    stage: 'draft',
-    applicant: 'c-harbour',
-    beneficiary: 'c-brightworks',
-    issuing_bank: 'c-trustbank',
-    advising_bank: 'c-trustbank',
-    currency: 'USD',
-    amount_minor: 1,
-    drawn_minor: 0,
-    waiting_on: '{}',
-    state: {},
-    updated_at: at,
-  },
-  credit_fact: {
-    credit_no: 'LC26000001',
-    seq: 1,
-    type: 'CreditDrafted',
-    at,
-    by_party: 'applicant',
-    by_user: 'u-buyer',
-    by_company: 'c-harbour',
-    data: {},
-    hash: 'x',
-  },
-};
 const asValue = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 
@@ -231,6 +94,8 @@ const readers: Record<string, (view: PartyView) => Promise<unknown>> = {
   findAgreement: (view) => findAgreement(view, 'g-1'),
   listAgreements: async (view) => (await listAgreements(view, { limit })).agreements,
   callOffsSeen: (view) => callOffsSeen(view, 'g-1'),
+  listCosts: async (view) => (await listCosts(view, 'g-1', { limit })).costs,
+  confirmedSeen: async (view) => ((await confirmedSeen(view, 'g-1')).buyer === 0 ? null : 'told'),
   keysOf: (view) => keysOf(view, 'u-buyer'),
   signaturesOver: (view) => signaturesOver(view, order, ['h']),
   timestampsOf: (view) => timestampsOf(view, order),
@@ -263,6 +128,8 @@ describe('with the first lock off', () => {
     expect(seen.filter(([, found]) => found !== 0).map(([table]) => table)).toEqual([
       'agreement',
       'agreement_call_off',
+      'agreement_order',
+      'agreement_cost',
       'contract_signature',
       'evidence_timestamp',
       'credit_view',

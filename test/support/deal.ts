@@ -4,7 +4,8 @@ import type { Opening } from '../../src/domain/order/opening.ts';
 import type { GoodsReceipt, Inbound } from '../../src/domain/order/parts.ts';
 import { type Profile, retail, securedTrade } from '../../src/domain/order/profile.ts';
 import type { PackingListSummary } from '../../src/domain/order/stages/matching.ts';
-import { cartonsOf, type Line, type Terms, termsSchema, type TransportMode } from '../../src/domain/order/terms.ts';
+import { cartonsOf, type Line } from '../../src/domain/order/line.ts';
+import { type Terms, termsSchema, type TransportMode } from '../../src/domain/order/terms.ts';
 import { addDays } from '../../src/domain/order/time.ts';
 import { people } from './people.ts';
 
@@ -21,6 +22,8 @@ export interface Clauses {
   claimDays?: number;
   customised?: boolean;
   lateDelivery?: Terms['lateDelivery'];
+  /** What joint marketing takes off the price of line 1, in basis points. */
+  allowanceBp?: number;
   /** Days from the quote to the delivery date. */
   deliveryDays?: number;
   /** Not of the contract but of the engine: hands over to a new run after so many events. */
@@ -111,6 +114,11 @@ export function consumerOpeningOf(order: string, now = new Date().toISOString())
   };
 }
 
+const allowed = ({ allowanceBp }: Clauses): Pick<Line, 'allowance'> =>
+  allowanceBp === undefined
+    ? {}
+    : { allowance: { agreement: 'a1', hash: 'a'.repeat(64), shareBp: allowanceBp } };
+
 /** Two lines of lamps, together 14,111.95 USD: an amount that no share of a plan divides evenly. */
 export function termsOf(clauses: Clauses, now: string): Terms {
   const skips = clauses.profile?.skips ?? [];
@@ -118,7 +126,10 @@ export function termsOf(clauses: Clauses, now: string): Terms {
   if (skips.includes('warehouse')) return retailTermsOf(clauses, now);
   return termsSchema.parse({
     currency: 'USD',
-    lines: [line(1, 1000, 1251, 20), { ...line(2, 199, 805, 10), customised: clauses.customised ?? false }],
+    lines: [
+      { ...line(1, 1000, 1251, 20), ...allowed(clauses) },
+      { ...line(2, 199, 805, 10), customised: clauses.customised ?? false },
+    ],
     incoterm: clauses.incoterm ?? 'FCA',
     namedPlace: 'Designated warehouse, Shenzhen',
     transport: clauses.transport ?? 'SEA_FCL',

@@ -40,6 +40,7 @@ export const variedClauses = (pick: Pick): Clauses => ({
   ),
   transport: pick('SEA_FCL', 'SEA_LCL', 'COURIER', 'AIR'),
   ...pick<Clauses>({}, {}, late(37, 500, 0), late(10_000, 10_000, 2)),
+  ...pick<Clauses>({}, {}, { allowanceBp: 333 }),
 });
 
 /** A contract that is delivered late by the time it is produced, and what that costs. */

@@ -59,7 +59,7 @@ export const territoryOfOpening = (
   });
 
 /** Every set of terms a command puts forward, alternatives among them; none for one that brings none. */
-function termsOf({ found, input }: CommandCall): Terms[] {
+export function termsOf({ found, input }: CommandCall): Terms[] {
   const { terms, alternatives = [] } = input as Partial<Offer>;
   if (terms !== undefined) return [terms, ...alternatives.map((one) => alternativeTerms(terms, one))];
   const { order } = found as { order: Order };

@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/record.ts';
 import { problem, type ProblemError, refusalOf } from '../problem.ts';
 
 /** The status of every refusal of agreements: a new code without a status does not compile. */
-const statusOf: Record<AgreementRefusalCode, 403 | 409 | 422> = {
+const statusOf: Record<AgreementRefusalCode, 403 | 404 | 409 | 422> = {
   'unknown-partner': 422,
   'not-your-move': 403,
   'stale-hash': 409,
@@ -15,6 +15,14 @@ const statusOf: Record<AgreementRefusalCode, 403 | 409 | 422> = {
   'frame-terms': 409,
   'exclusive-territory': 409,
   'destination-unclear': 422,
+  'marketing-overlap': 409,
+  'marketing-terms': 409,
+  'no-budget': 409,
+  'budget-exhausted': 409,
+  'outside-term': 422,
+  'not-claimed': 409,
+  'already-claimed': 409,
+  'unknown-cost': 404,
 };
 
 /** A refusal as an answer that is kept for its Idempotency-Key. */

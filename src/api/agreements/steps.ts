@@ -70,7 +70,7 @@ export const proposeOperation = (deps: ApiDeps) =>
       otherwise: { code: 'not-a-trader', detail: 'Agreements are made by buyers and suppliers.' },
     },
     key: true,
-    summary: 'Propose a frame or a cooperation agreement to a partner, signed by its hash on your side',
+    summary: 'Propose a frame, a cooperation or joint marketing to a partner, signed by its hash on your side',
     body: json(z.strictObject({ partner: z.string().min(1).max(64), content: agreementSchema })),
     answers: { 201: { description: 'Proposed; it counts when the partner has signed', schema: agreementAnswer } },
     problems: [400, 401, 403, 409, 413, 415, 422],
@@ -85,7 +85,8 @@ export const proposeOperation = (deps: ApiDeps) =>
         const at = deps.now();
         const signature = { side, user: actor.user, company: actor.company, hash, at };
         const state = 'PROPOSED' as const;
-        const agreement: Agreement = { ...named, hash, state, signatures: [signature], endAskedBy: null, at };
+        const signed = { hash, state, signatures: [signature] };
+        const agreement: Agreement = { ...named, ...signed, endAskedBy: null, endsAt: null, at };
         return writeOnce(deps.orm, commandId, async (db) => {
           await keepAgreement(db, agreement);
           return { status: 201, body: agreement };
@@ -172,8 +173,10 @@ export const stepOperations = (deps: ApiDeps) => [
   step(deps, {
     name: 'end',
     id: 'endAgreement',
-    summary: 'Ask to end a signed agreement before its term; it ends when the other side asks as well',
+    summary:
+      'Ask to end a signed agreement before its term: it ends when the other side asks as well, and joint marketing ' +
+      'once the days of notice are over',
     input: nothing,
-    act: (agreement, side) => endAgreement(agreement, side),
+    act: (agreement, side) => endAgreement(agreement, side, deps.now()),
   }),
 ];

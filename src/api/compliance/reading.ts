@@ -3,7 +3,7 @@ import { holderOf, type Lack, type Licence, licenceFor } from '../../domain/comp
 import {
   type ComplianceGate, isLicence, neededFor, type Requirement, type TableInForce,
 } from '../../domain/compliance/rules.ts';
-import type { Line } from '../../domain/order/terms.ts';
+import type { Line } from '../../domain/order/line.ts';
 import type { Drawing } from '../../persistence/compliance/licences.ts';
 import { rulesInForce } from '../../persistence/compliance/rules.ts';
 import { documentsOf } from '../../persistence/documents.ts';

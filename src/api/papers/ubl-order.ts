@@ -1,5 +1,6 @@
-import { allocate } from '../../domain/money.ts';
-import { type Line, lineAmount, type Terms, totalOf } from '../../domain/order/terms.ts';
+import { allocate, multiplyPrice } from '../../domain/money.ts';
+import { allowanceAmount, type Line, lineAmount } from '../../domain/order/line.ts';
+import { type Terms, totalOf } from '../../domain/order/terms.ts';
 import type { IssuedOrder } from '../../domain/papers/agreed.ts';
 import { ublAmount, type UblCompany, ublParty, ublQuantity, ublTime, writeUbl } from '../ubl.ts';
 
@@ -72,6 +73,7 @@ function lineOf(line: Line, currency: string): object {
     'cbc:ID': String(line.line),
     'cbc:Quantity': ublQuantity(line.quantity, line.unit),
     'cbc:LineExtensionAmount': ublAmount(lineAmount(line), currency),
+    ...allowanceOf(line, currency),
     'cac:Price': {
       'cbc:PriceAmount': ublAmount(line.price.minor, currency),
       'cbc:BaseQuantity': ublQuantity(line.price.per, line.unit),
@@ -86,6 +88,20 @@ function lineOf(line: Line, currency: string): object {
     },
   };
 }
+
+/** What joint marketing takes off the price: the line's amount is what is left. */
+const allowanceOf = (line: Line, currency: string): object =>
+  line.allowance === undefined
+    ? {}
+    : {
+        'cac:AllowanceCharge': {
+          'cbc:ChargeIndicator': false,
+          'cbc:AllowanceChargeReason': `Joint marketing, agreement ${line.allowance.agreement}`,
+          'cbc:MultiplierFactorNumeric': line.allowance.shareBp / 10_000,
+          'cbc:Amount': ublAmount(allowanceAmount(line), currency),
+          'cbc:BaseAmount': ublAmount(multiplyPrice(line.price, line.quantity), currency),
+        },
+      };
 
 const harmonised = (code: string): object => ({ 'cbc:ItemClassificationCode': { '@listID': 'HS', '#': code } });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { hashOf } from '../hash.ts';
 import { currencySchema } from '../money.ts';
-import { endOfDay, isAfter } from '../order/time.ts';
-import { lineSchema } from '../order/terms.ts';
+import { basisPoints } from '../order/clauses.ts';
+import { beginOfDay, endOfDay, isAfter } from '../order/time.ts';
+import { lineSchema } from '../order/line.ts';
 
 const term = {
   validFrom: z.iso.date(),
@@ -26,10 +27,8 @@ const frame = z.strictObject({
     .refine((lines) => new Set(lines.map(({ sku }) => sku)).size === lines.length, { error: 'each SKU stands once' }),
 });
 
-const cooperation = z.strictObject({
-  kind: z.literal('COOPERATION'),
-  ...term,
-  /** Countries (ISO 3166) in which the supplier sells to nobody but this buyer. */
+const scope = {
+  /** The countries (ISO 3166) it is about. */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country code of two letters'))
     .min(1)
@@ -40,14 +39,40 @@ const cooperation = z.strictObject({
     .max(100)
     .default([]),
   skus: z.array(z.string().min(1).max(64)).max(500).default([]),
+};
+
+/** In these countries the supplier sells these goods to nobody but this buyer. */
+const cooperation = z.strictObject({ kind: z.literal('COOPERATION'), ...term, ...scope });
+
+/** Both make these goods known in these countries, and share what it costs. */
+const marketing = z.strictObject({
+  kind: z.literal('MARKETING'),
+  ...term,
+  ...scope,
+  /** Days after which it ends once one side gives notice. */
+  noticeDays: z.int().min(1).max(365),
+  /** What the supplier takes off the price of these goods in every order, in basis points. */
+  allowanceBp: basisPoints.min(1).max(9_999).optional(),
+  /** Costs of either side that both bear: up to `ceilingMinor` in all, `supplierBp` of them the supplier's. */
+  budget: z
+    .strictObject({
+      currency: currencySchema,
+      ceilingMinor: z.int().min(1).max(1_000_000_000_000),
+      supplierBp: basisPoints,
+    })
+    .optional(),
 });
 
 /**
- * What two companies agree on beside single orders: a frame with prices to call off (UNTDID 221, 226), or the
- * exclusive territory of a cooperation (requirements.md B26, S24).
+ * What two companies agree on beside single orders: a frame with prices to call off (UNTDID 221, 226), the exclusive
+ * territory of a cooperation, or joint marketing (requirements.md B26, S24; decision 35).
  */
 export const agreementSchema = z
-  .discriminatedUnion('kind', [frame, cooperation])
+  .discriminatedUnion('kind', [frame, cooperation, marketing])
+  .refine((content) => content.kind !== 'MARKETING' || (content.allowanceBp ?? content.budget) !== undefined, {
+    path: ['allowanceBp'],
+    error: 'joint marketing says what is borne: an allowance, a budget or both',
+  })
   .refine(({ validFrom, validUntil }) => validFrom <= validUntil, {
     path: ['validUntil'],
     error: 'must not lie before validFrom',
@@ -55,6 +80,7 @@ export const agreementSchema = z
 export type AgreementContent = z.output<typeof agreementSchema>;
 export type Frame = Extract<AgreementContent, { kind: 'FRAME' }>;
 export type Cooperation = Extract<AgreementContent, { kind: 'COOPERATION' }>;
+export type Marketing = Extract<AgreementContent, { kind: 'MARKETING' }>;
 export type Side = 'buyer' | 'supplier';
 
 export interface AgreementSignature {
@@ -76,6 +102,8 @@ export interface Agreement<Content extends AgreementContent = AgreementContent> 
   signatures: AgreementSignature[];
   /** The side that wants to end it; the other's consent does. */
   endAskedBy: Side | null;
+  /** When a notice that was given ends it; null while there is none. */
+  endsAt: string | null;
   at: string;
 }
 
@@ -88,8 +116,17 @@ export const agreementHash = ({
 }: Pick<Agreement, 'id' | 'buyer' | 'supplier' | 'content'>): string =>
   hashOf({ agreement: id, buyer, supplier, content });
 
-/** Whether an agreement counts at an instant: signed by both, and within its term, days counted in Hong Kong. */
-export function isInForce({ state, content }: Pick<Agreement, 'state' | 'content'>, now: string): boolean {
-  const begins = Date.parse(endOfDay(content.validFrom)) - 86_399_999;
-  return state === 'SIGNED' && Date.parse(now) >= begins && !isAfter(now, endOfDay(content.validUntil));
+type Lasting = Pick<Agreement, 'content' | 'endsAt'>;
+
+/** The first instant of its term, whose days are counted in Hong Kong. */
+export const beginOf = ({ content }: Pick<Agreement, 'content'>): string => beginOfDay(content.validFrom);
+
+/** The last instant of its term, or the one at which a notice ends it before. */
+export function endOf({ content, endsAt }: Lasting): string {
+  const last = endOfDay(content.validUntil);
+  return endsAt !== null && isAfter(last, endsAt) ? endsAt : last;
 }
+
+/** Whether an agreement counts at an instant: signed by both, and between its beginning and its end. */
+export const isInForce = (agreement: Lasting & Pick<Agreement, 'state'>, now: string): boolean =>
+  agreement.state === 'SIGNED' && !isAfter(beginOf(agreement), now) && !isAfter(now, endOf(agreement));

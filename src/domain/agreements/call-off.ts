@@ -34,13 +34,14 @@ export function remainingOf(frame: Frame, called: readonly CalledLine[]): { line
  * `frame-exhausted` (with what is left).
  */
 export function whyNotCalledOff(
-  { content, state }: Agreement,
+  agreement: Agreement,
   called: readonly CalledLine[],
   wanted: readonly CalledLine[],
   now: string,
 ): Refused | null {
+  const { content } = agreement;
   if (content.kind !== 'FRAME') return refuse('not-a-frame', 'Nothing is called off from this kind of agreement.');
-  if (!isInForce({ content, state }, now)) {
+  if (!isInForce(agreement, now)) {
     return refuse('not-in-force', `The frame holds from ${content.validFrom} to ${content.validUntil}, once signed.`);
   }
   const remaining = remainingOf(content, called);

@@ -10,7 +10,15 @@ export type AgreementRefusalCode =
   | 'frame-exhausted'
   | 'frame-terms'
   | 'exclusive-territory'
-  | 'destination-unclear';
+  | 'destination-unclear'
+  | 'marketing-overlap'
+  | 'marketing-terms'
+  | 'no-budget'
+  | 'budget-exhausted'
+  | 'outside-term'
+  | 'not-claimed'
+  | 'already-claimed'
+  | 'unknown-cost';
 
 export interface AgreementRefusal {
   code: AgreementRefusalCode;

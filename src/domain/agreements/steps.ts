@@ -1,3 +1,4 @@
+import { addDays } from '../order/time.ts';
 import type { Agreement, AgreementSignature, Side } from './agreement.ts';
 import { type AgreementRefusal, refuse } from './refusal.ts';
 
@@ -22,10 +23,17 @@ export function signAgreement(agreement: Agreement, signature: AgreementSignatur
 export const declineAgreement = (agreement: Agreement): Stepped =>
   agreement.state === 'PROPOSED' ? { ...agreement, state: 'DECLINED' } : notProposed(agreement);
 
-/** One side asks for the end of a signed agreement, and the other one's asking ends it. */
-export function endAgreement(agreement: Agreement, side: Side): Stepped {
+/**
+ * One side asks for the end of a signed agreement, and the other one's asking ends it. For joint marketing the asking
+ * is notice as well: after the days agreed it ends without the other.
+ */
+export function endAgreement(agreement: Agreement, side: Side, now: string): Stepped {
   if (agreement.state !== 'SIGNED') return refuse('not-in-force', `The agreement is ${agreement.state.toLowerCase()}.`);
-  if (agreement.endAskedBy === null) return { ...agreement, endAskedBy: side };
+  if (agreement.endAskedBy === null) {
+    const { content } = agreement;
+    const endsAt = content.kind === 'MARKETING' ? addDays(now, content.noticeDays) : null;
+    return { ...agreement, endAskedBy: side, endsAt };
+  }
   return agreement.endAskedBy === side
     ? refuse('not-your-move', 'Your side has asked already: the other one consents.')
     : { ...agreement, state: 'ENDED' };

@@ -1,5 +1,5 @@
-import { type Agreement, type Cooperation, isInForce } from './agreement.ts';
-import { endOfDay, isAfter } from '../order/time.ts';
+import { isAfter } from '../order/time.ts';
+import { type Agreement, beginOf, type Cooperation, endOf, isInForce, type Marketing } from './agreement.ts';
 import { type AgreementRefusal, refuse } from './refusal.ts';
 
 /** Goods on their way into some countries; a line of a demand does not know its HS code yet. */
@@ -9,7 +9,12 @@ export interface Sale {
   lines: readonly { sku?: string | undefined; hsCode?: string | undefined }[];
 }
 
-const isAbout = ({ hsPrefixes, skus }: Cooperation, line: Sale['lines'][number]): boolean =>
+type Goods = Pick<Cooperation, 'hsPrefixes' | 'skus'>;
+type Signable = Pick<Agreement, 'id' | 'buyer' | 'content' | 'endsAt'>;
+type Scoped = Signable & { content: Cooperation | Marketing };
+
+/** Whether goods are among those an agreement names: all are where it names none. */
+export const isAbout = ({ hsPrefixes, skus }: Goods, line: Sale['lines'][number]): boolean =>
   (hsPrefixes.length === 0 && skus.length === 0) ||
   (line.sku !== undefined && skus.includes(line.sku)) ||
   (line.hsCode !== undefined && hsPrefixes.some((prefix) => line.hsCode?.startsWith(prefix)));
@@ -21,11 +26,11 @@ export const claimedByOthers = (
   now: string,
 ): Agreement[] =>
   agreements.filter(
-    ({ buyer: holder, state, content }) =>
-      content.kind === 'COOPERATION' &&
-      holder !== buyer &&
-      isInForce({ state, content }, now) &&
-      lines.some((line) => isAbout(content, line)),
+    (agreement) =>
+      agreement.content.kind === 'COOPERATION' &&
+      agreement.buyer !== buyer &&
+      isInForce(agreement, now) &&
+      lines.some((line) => isAbout(agreement.content as Cooperation, line)),
   );
 
 /**
@@ -52,28 +57,46 @@ function taken(agreement: string, country: string, until: string) {
 
 const beginsWith = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 
-/** Whether two cooperations are about the same goods, as far as they name them alike: both by HS code, or by SKU. */
-const sharesGoods = (one: Cooperation, other: Cooperation): boolean =>
+/** Whether two agreements are about the same goods, as far as they name them alike: both by HS code, or by SKU. */
+const sharesGoods = (one: Goods, other: Goods): boolean =>
   [one, other].some(({ hsPrefixes, skus }) => hsPrefixes.length === 0 && skus.length === 0) ||
   one.skus.some((sku) => other.skus.includes(sku)) ||
   one.hsPrefixes.some((prefix) => other.hsPrefixes.some((each) => beginsWith(prefix, each)));
 
+/** Whether one agreement leaves no room for the other where both are about the same goods, country and days. */
+function rivals(one: Scoped, other: Scoped): boolean {
+  if (one.content.kind === 'COOPERATION') return other.content.kind === 'COOPERATION' && other.buyer !== one.buyer;
+  const allow = ({ content }: Scoped) => content.kind === 'MARKETING' && content.allowanceBp !== undefined;
+  return allow(one) && allow(other) && other.buyer === one.buyer;
+}
+
+const isScoped = (agreement: Signable): agreement is Scoped => agreement.content.kind !== 'FRAME';
+
 /**
- * Why a cooperation cannot be signed: its supplier has given some of its territory to another buyer for some of its
- * term, and nobody could buy there any more. Null when it can, and for a frame.
+ * Why an agreement cannot be signed: for some of its term its supplier has given some of its territory to another
+ * buyer, and nobody could buy there any more, or grants this buyer an allowance on some of its goods already. Null when
+ * it can, and for a frame.
  */
 export function alreadyGiven(
-  { buyer, content }: Pick<Agreement, 'buyer' | 'content'>,
+  agreement: Signable,
   signed: readonly Agreement[],
   now: string,
 ): { rejection: AgreementRefusal } | null {
-  if (content.kind !== 'COOPERATION') return null;
-  for (const { id, buyer: holder, content: other } of signed) {
-    if (other.kind !== 'COOPERATION' || holder === buyer || !sharesGoods(content, other)) continue;
-    if (isAfter(now, endOfDay(other.validUntil)) || other.validUntil < content.validFrom) continue;
-    if (content.validUntil < other.validFrom) continue;
-    const country = content.countries.find((one) => other.countries.includes(one));
-    if (country !== undefined) return taken(id, country, other.validUntil);
+  if (!isScoped(agreement)) return null;
+  const { content } = agreement;
+  for (const other of signed) {
+    if (!isScoped(other)) continue;
+    const last = endOf(other);
+    const apart = isAfter(now, last) || isAfter(beginOf(agreement), last) || isAfter(beginOf(other), endOf(agreement));
+    if (apart || !rivals(agreement, other) || !sharesGoods(content, other.content)) continue;
+    const country = content.countries.find((one) => other.content.countries.includes(one));
+    if (country === undefined) continue;
+    return content.kind === 'COOPERATION'
+      ? taken(other.id, country, other.content.validUntil)
+      : refuse('marketing-overlap', `Agreement ${other.id} grants an allowance on some of these goods in ${country}.`, {
+          agreement: other.id,
+          country,
+        });
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hashOf } from '../hash.ts';
 import { currencySchema } from '../money.ts';
 import { basisPoints } from '../order/clauses.ts';
-import { lineSchema } from '../order/terms.ts';
+import { lineSchema } from '../order/line.ts';
 import { categorySchema, skuSchema } from './product.ts';
 
 export const tierSchema = z.string().regex(/^[A-Z][A-Z0-9-]{0,30}$/, 'capital letters, digits and hyphens');

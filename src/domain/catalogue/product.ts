@@ -3,7 +3,7 @@ import { hashOf } from '../hash.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { isCountry } from '../identifiers/locode.ts';
 import { currencySchema } from '../money.ts';
-import { lineSchema } from '../order/terms.ts';
+import { lineSchema } from '../order/line.ts';
 import { exemptionGrounds } from '../order/withdrawal-clause.ts';
 import { ascending } from './bands.ts';
 

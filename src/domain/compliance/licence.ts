@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Line } from '../order/terms.ts';
+import type { Line } from '../order/line.ts';
 import { anyCountry, generalKind, hsPrefix, licenceKind, licenceTypes, type Requirement } from './rules.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { beginsHs } from '../identifiers/hs.ts';
 import { isCountry } from '../identifiers/locode.ts';
-import type { Line } from '../order/terms.ts';
+import type { Line } from '../order/line.ts';
 
 /** Papers a trade can need by law, by UNTDID 1001 code: licences are drawn on, others are on file with the order. */
 export const licenceTypes = ['811', '911'] as const;

@@ -1,6 +1,5 @@
 import { bankDateOf } from '../reconciliation/banking-days.ts';
 import type { DocumentTypeCode } from '../document-types.ts';
-import { multiplyPrice } from '../money.ts';
 import type { Contracted } from '../order/order.ts';
 import type { PresentedDocument } from './documents.ts';
 import type { CreditTerms } from './terms.ts';
@@ -54,10 +53,8 @@ const invoice: Maker = ({ order, terms, credit }) => {
 };
 
 /** The invoice draws what the credit covers: the contract's total less what the buyer pays without the credit. */
-const drawingOf = ({ contract }: Contracted, terms: CreditTerms): number => {
-  const total = contract.terms.lines.reduce((sum, line) => sum + multiplyPrice(line.price, line.quantity), 0);
-  return Math.min(total, terms.amountMinor);
-};
+const drawingOf = ({ contract }: Contracted, terms: CreditTerms): number =>
+  Math.min(contract.totalMinor, terms.amountMinor);
 
 const named = ({ name, country }: { name: string; country: string }) => ({ name, country });
 

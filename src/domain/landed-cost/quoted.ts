@@ -1,5 +1,5 @@
 import type { QuoteOption } from '../order/options.ts';
-import { cartonsOf, lineAmount } from '../order/terms.ts';
+import { cartonsOf, lineAmount } from '../order/line.ts';
 import { type CostComponent, costComponents } from '../incoterm-costs.ts';
 import type { QuotedGoods } from './parts.ts';
 import { allocate } from '../money.ts';

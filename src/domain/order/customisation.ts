@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hashOf } from '../hash.ts';
-import type { Line } from './terms.ts';
+import type { Line } from './line.ts';
 
 /**
  * Colours by the names of Pantone's guides: solid (`PANTONE 186 C`, `PANTONE Cool Gray 11 U`), process (`PANTONE P 48-8

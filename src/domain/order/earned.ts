@@ -1,4 +1,4 @@
-import { multiplyPrice } from '../money.ts';
+import { lineAmount } from './line.ts';
 import type { Contracted } from './order.ts';
 import { piecesWithdrawn } from './withdrawn.ts';
 
@@ -9,9 +9,10 @@ import { piecesWithdrawn } from './withdrawn.ts';
 export function earnedPerLine(order: Contracted): { line: number; amountMinor: number }[] {
   const { receipt } = order.goods;
   const counted = new Map(receipt?.perLine.map(({ line, quantity }) => [line, quantity]));
-  return order.contract.terms.lines.map(({ line, price, quantity }) => {
-    const received = receipt === null ? quantity : Math.min(quantity, counted.get(line) ?? 0);
-    return { line, amountMinor: multiplyPrice(price, Math.max(0, received - piecesWithdrawn(order, line))) };
+  return order.contract.terms.lines.map((line) => {
+    const received = receipt === null ? line.quantity : Math.min(line.quantity, counted.get(line.line) ?? 0);
+    const quantity = Math.max(0, received - piecesWithdrawn(order, line.line));
+    return { line: line.line, amountMinor: lineAmount({ ...line, quantity }) };
   });
 }
 

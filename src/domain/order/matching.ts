@@ -1,7 +1,8 @@
 import { subheadingOf } from '../identifiers/hs.ts';
 import type { Contracted } from './order.ts';
 import type { Discrepancy, PackedLine, ReceivedLine } from './parts.ts';
-import { cartonsOf, type Line, type Terms } from './terms.ts';
+import { cartonsOf, type Line } from './line.ts';
+import type { Terms } from './terms.ts';
 
 /**
  * Line-level comparison of contract, packing list and goods receipt (requirements.md S75). Every difference beyond the

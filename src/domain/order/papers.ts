@@ -6,9 +6,9 @@ import type { Facts, HappenedFact } from './facts.ts';
 import type { Contracted, Order, QuoteVersion } from './order.ts';
 import { isContracted } from './order.ts';
 import { at } from './evolve/evolver.ts';
+import { goodsLines } from './goods-lines.ts';
 import { isSealed } from './sourced.ts';
 import { releaseCode } from './stages/receipt.ts';
-import { lineAmount } from './terms.ts';
 
 const platform: Party[] = ['adviser', 'account-manager', 'customer-service', 'operator', 'auditor', 'bank'];
 const traders: Party[] = ['buyer', 'supplier', ...platform];
@@ -223,17 +223,6 @@ function shippingDrafts(order: Contracted, happened: HappenedFact): Draft[] {
       return [];
   }
 }
-
-const goodsLines = (order: Contracted) =>
-  order.contract.terms.lines.map((line) => ({
-    line: line.line,
-    description: line.description,
-    hsCode: line.hsCode,
-    origin: line.origin,
-    quantity: line.quantity,
-    unit: line.unit,
-    amountMinor: lineAmount(line),
-  }));
 
 /** The one data set that declaration, invoice and transport document are made from. */
 const shippingSet = (order: Contracted) => ({

@@ -1,20 +1,20 @@
 import { hashOf } from '../hash.ts';
-import { multiplyPrice } from '../money.ts';
 import type { Answerable } from './demand.ts';
 import { openDispute } from './dispute.ts';
 import { earnedPerLine } from './earned.ts';
 import { held, released } from './escrow.ts';
 import { fact, type Fact } from './facts.ts';
 import { damagesOwed } from './late-delivery.ts';
+import { lineAmount } from './line.ts';
 import type { Contracted } from './order.ts';
 import type { Context } from './stage.ts';
 
 /** What the supplier has earned by what the buyer accepted, in minor units; of no line more than was received. */
 function acceptedMinor(order: Contracted, lines: readonly Answerable[]): number {
   const earned = new Map(earnedPerLine(order).map(({ line, amountMinor }) => [line, amountMinor]));
-  return order.contract.terms.lines.reduce((total, { line, price }) => {
-    const accepted = lines.find((each) => each.line === line)?.accepted ?? 0;
-    return total + Math.min(multiplyPrice(price, accepted), earned.get(line) ?? 0);
+  return order.contract.terms.lines.reduce((total, line) => {
+    const accepted = lines.find((each) => each.line === line.line)?.accepted ?? 0;
+    return total + Math.min(lineAmount({ ...line, quantity: accepted }), earned.get(line.line) ?? 0);
   }, 0);
 }
 

@@ -2,7 +2,8 @@ import { hashOf } from '../hash.ts';
 import { reject } from './decision.ts';
 import type { Profile } from './profile.ts';
 import { withoutGoods, withoutWarehouse } from './route.ts';
-import { type Terms, unpacked } from './terms.ts';
+import { unpacked } from './line.ts';
+import type { Terms } from './terms.ts';
 import { clauseOf } from './withdrawal-clause.ts';
 
 /** What is wrong with the terms of a trade of services. Nobody performs for money that is not there. */

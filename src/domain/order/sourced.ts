@@ -1,5 +1,5 @@
-import { multiplyPrice } from '../money.ts';
 import { reject, type Rejection } from './decision.ts';
+import { lineAmount } from './line.ts';
 import { optionBy } from './options.ts';
 import type { Order, OrderCore, QuoteVersion } from './order.ts';
 import { diffTerms, type Terms, versionHash } from './terms.ts';
@@ -79,7 +79,7 @@ export function narrowed(
     const share = shares.find(({ line }) => line === each.line);
     return share === undefined ? [] : [{ ...each, quantity: share.quantity }];
   });
-  if (kept.every(({ price, quantity }) => multiplyPrice(price, quantity) === 0))
+  if (kept.every((line) => lineAmount(line) === 0))
     return reject('below-minimum', 'lines: the share is worth less than one minor unit.');
   return { ...terms, lines: kept };
 }

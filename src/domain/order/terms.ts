@@ -1,67 +1,17 @@
 import { z } from 'zod';
 import { type DocumentTypeCode, documentTypes } from '../document-types.ts';
 import { hashOf } from '../hash.ts';
-import { checkIdentifier } from '../identifiers/check.ts';
 import { checkIncoterm, incotermCodes } from '../incoterms.ts';
-import { currencySchema, multiplyPrice } from '../money.ts';
+import { currencySchema } from '../money.ts';
 import { basisPoints, inspection, lateDelivery } from './clauses.ts';
-import { customisationSchema } from './customisation.ts';
+import { faultsOfLine, lineAmount, lineSchema } from './line.ts';
 import { faultOfWithdrawal, withdrawalClause } from './withdrawal-clause.ts';
-
-/** What a line that is no goods is packed in; goods must say how. */
-export const unpacked = { unitsPerCarton: 1, netGrams: 1, grossGrams: 1, lengthMm: 1, widthMm: 1, heightMm: 1 };
-const positive = z.int().min(1).max(1_000_000_000);
-const grams = z.int().min(1).max(100_000_000);
-const millimetres = z.int().min(1).max(20_000);
 
 export const transportModes = ['SEA_FCL', 'SEA_LCL', 'AIR', 'COURIER', 'ROAD', 'RAIL'] as const;
 /** How a contract is paid: a transfer, by card and wallet too, or a letter of credit. */
 export const paymentMethods = ['TRANSFER', 'LETTER_OF_CREDIT'] as const;
 
 export type TransportMode = (typeof transportModes)[number];
-
-/** How one carton of a line is packed; the last carton may hold less. */
-const packing = z
-  .strictObject({
-    unitsPerCarton: positive,
-    netGrams: grams,
-    grossGrams: grams,
-    lengthMm: millimetres,
-    widthMm: millimetres,
-    heightMm: millimetres,
-  })
-  .refine((p) => p.grossGrams >= p.netGrams, {
-    path: ['grossGrams'],
-    error: 'a carton cannot weigh less than its contents',
-  });
-
-export const lineSchema = z.strictObject({
-  line: z.int().min(1).max(999),
-  sku: z.string().min(1).max(64),
-  description: z.string().min(1).max(300),
-  /** Empty where the line is no goods. */
-  hsCode: z
-    .string()
-    .refine((code) => code === '' || checkIdentifier('hs', code).valid, {
-      error: 'not an HS code (6 to 13 digits of a known chapter)',
-    })
-    .default(''),
-  origin: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country code of two letters'),
-  quantity: positive,
-  /** UN/ECE Recommendation 20 unit code, C62 = one piece. */
-  unit: z
-    .string()
-    .regex(/^[A-Z0-9]{2,3}$/, 'a UN/ECE Recommendation 20 unit code')
-    .default('C62'),
-  /** Price of `per` units in minor units of the currency. */
-  price: z.strictObject({ minor: z.int().min(1).max(1_000_000_000_000), per: z.int().min(1).max(100_000).default(1) }),
-  customised: z.boolean().default(false),
-  customisation: customisationSchema.optional(),
-  /** The price holds for any quantity from this one on, in steps of `multiple`; without it for the whole line only. */
-  minimum: z.strictObject({ quantity: positive, multiple: positive.default(1) }).optional(),
-  packing: packing.default(unpacked),
-});
-export type Line = z.output<typeof lineSchema>;
 
 /** One payment asked of the buyer. A plan whose first request is due before title transfer is a 0 % deposit trade. */
 const instalment = z.strictObject({
@@ -159,26 +109,9 @@ function faultsOf(terms: z.output<typeof termsFields>): { path: string; message:
   return rules.filter(([broken]) => broken).map(([, path, message]) => ({ path, message }));
 }
 
-function faultsOfLine({ customised, customisation, minimum, quantity }: Line, index: number) {
-  const short = minimum !== undefined && quantity < minimum.quantity;
-  const uneven = minimum !== undefined && quantity % minimum.multiple !== 0;
-  const rules: [boolean, string, string][] = [
-    [customisation !== undefined && !customised, 'customised', 'goods made to a customisation are customised: true'],
-    [short, 'quantity', `the minimum order is ${minimum?.quantity}`],
-    [uneven, 'quantity', `must be a multiple of ${minimum?.multiple}`],
-  ];
-  return rules.map(([broken, path, message]): [boolean, string, string] => [broken, `lines.${index}.${path}`, message]);
-}
-
-/** The amount of one line in minor units, rounded half to even once. */
-export const lineAmount = (line: Pick<Line, 'price' | 'quantity'>): number => multiplyPrice(line.price, line.quantity);
-
 /** What the whole contract costs, in minor units of its currency. */
 export const totalOf = (terms: Pick<Terms, 'lines'>): number =>
   terms.lines.reduce((sum, line) => sum + lineAmount(line), 0);
-
-/** How many cartons a line fills. */
-export const cartonsOf = (line: Line): number => Math.ceil(line.quantity / line.packing.unitsPerCarton);
 
 /**
  * The hash both sides name when they accept a version: SHA-256 over the canonical JSON of what they agree on, and of

@@ -9,5 +9,8 @@ export const millisBetween = (from: string, to: string): number => Date.parse(to
 export const isAfter = (left: string, right: string): boolean => Date.parse(left) > Date.parse(right);
 
 /** The last millisecond of a calendar date in Hong Kong, where the contract's dates are counted. */
+/** The first instant of a date in Hong Kong. */
+export const beginOfDay = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - HONG_KONG).toISOString();
 export const endOfDay = (date: string): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + DAY - 1 - HONG_KONG).toISOString();

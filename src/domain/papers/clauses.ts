@@ -1,6 +1,7 @@
 import { allocate } from '../money.ts';
 import type { Profile } from '../order/profile.ts';
-import { lineAmount, type SettlementEvent, type Terms, totalOf } from '../order/terms.ts';
+import { allowanceAmount, lineAmount } from '../order/line.ts';
+import { type SettlementEvent, type Terms, totalOf } from '../order/terms.ts';
 import { documentTypeIn } from '../words/document-types.ts';
 import type { Paper } from '../words/paper.ts';
 import { unitIn } from '../words/units.ts';
@@ -27,6 +28,7 @@ export function goodsSection(terms: Terms, words: Wording): Section {
     heading: words.goods,
     paragraphs: [
       `${words.total}: ${moneyOf(locale, totalOf(terms), currency)}`,
+      ...allowances(terms, words),
       ...terms.lines.flatMap(({ line, minimum }) =>
         minimum === undefined
           ? []
@@ -42,6 +44,15 @@ export function goodsSection(terms: Terms, words: Wording): Section {
     },
   };
 }
+
+/** What joint marketing takes off the price of lines: the amounts in the table are those that are left. */
+const allowances = ({ lines, currency }: Terms, words: Wording): string[] =>
+  lines.flatMap((one) => {
+    if (one.allowance === undefined) return [];
+    const { shareBp, agreement } = one.allowance;
+    const amount = moneyOf(words.locale, allowanceAmount(one), currency);
+    return [words.allowance(one.line, percentOf(words.locale, shareBp), amount, agreement)];
+  });
 
 const packingSection = ({ lines }: Terms, words: Wording): Section => ({
   heading: words.packing,

@@ -35,6 +35,8 @@ export const czech: Wording = {
   customised: 'zhotoveno na zakázku, nelze vrátit',
   minimum: (line, quantity, multiple) =>
     `Řádek ${line}: cena platí pro každé množství od ${quantity}, v násobcích ${multiple}.`,
+  allowance: (line, share, amount, agreement) =>
+    `Řádek ${line}: za společný marketing podle dohody ${agreement} se odečítá ${amount}, ${share} ceny.`,
   packing: 'Balení',
   packed: (line, units, net, gross, size) =>
     `Řádek ${line}: ${units} ks v kartonu, čistá hmotnost ${net} g, hrubá hmotnost ${gross} g, rozměry ${size} mm.`,

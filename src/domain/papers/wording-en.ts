@@ -32,6 +32,8 @@ export const english: Wording = {
   customised: 'made to order, not returnable',
   minimum: (line, quantity, multiple) =>
     `Line ${line}: the price holds for any quantity from ${quantity} on, in multiples of ${multiple}.`,
+  allowance: (line, share, amount, agreement) =>
+    `Line ${line}: ${amount}, ${share} of the price, is taken off for joint marketing by agreement ${agreement}.`,
   packing: 'Packing',
   packed: (line, units, net, gross, size) =>
     `Line ${line}: ${units} units a carton, ${net} g net, ${gross} g gross, ${size} mm.`,

@@ -29,6 +29,8 @@ export const simplifiedChinese: Wording = {
   amount: '金额',
   customised: '定制，不可退货',
   minimum: (line, quantity, multiple) => `第${line}行：该价格适用于${quantity}起、且为${multiple}之倍数的任何数量。`,
+  allowance: (line, share, amount, agreement) =>
+    `第${line}行：按联合营销协议${agreement}减价${amount}，即价格的${share}。`,
   packing: '包装',
   packed: (line, units, net, gross, size) =>
     `第${line}行：每箱${units}件，净重${net}克，毛重${gross}克，尺寸${size}毫米。`,

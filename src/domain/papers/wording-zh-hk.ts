@@ -29,6 +29,8 @@ export const traditionalChinese: Wording = {
   amount: '金額',
   customised: '訂製，不可退貨',
   minimum: (line, quantity, multiple) => `第${line}行：該價格適用於${quantity}起、且為${multiple}之倍數的任何數量。`,
+  allowance: (line, share, amount, agreement) =>
+    `第${line}行：按聯合推廣協議${agreement}減價${amount}，即價格的${share}。`,
   packing: '包裝',
   packed: (line, units, net, gross, size) =>
     `第${line}行：每箱${units}件，淨重${net}克，毛重${gross}克，尺寸${size}毫米。`,

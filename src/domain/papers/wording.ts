@@ -1,4 +1,5 @@
-import type { Line, SettlementEvent, Terms } from '../order/terms.ts';
+import type { Line } from '../order/line.ts';
+import type { SettlementEvent, Terms } from '../order/terms.ts';
 import type { ExemptionGround } from '../order/withdrawal-clause.ts';
 import type { Locale } from '../words/locale.ts';
 
@@ -28,6 +29,7 @@ export interface Wording {
   amount: string;
   customised: string;
   minimum: (line: number, quantity: string, multiple: string) => string;
+  allowance: (line: number, share: string, amount: string, agreement: string) => string;
   packing: string;
   packed: (line: number, units: number, net: number, gross: number, size: string) => string;
   madeToOrder: {

@@ -14,6 +14,7 @@ import { writingSentences } from './sentences/writing.ts';
 import { inputSentences } from './sentences/input.ts';
 import { costSentences } from './sentences/costs.ts';
 import { joiningSentences } from './sentences/joining.ts';
+import { marketingSentences } from './sentences/marketing.ts';
 import { moneySentences } from './sentences/money.ts';
 import { movementSentences } from './sentences/movements.ts';
 import { movingSentences } from './sentences/moving.ts';
@@ -48,6 +49,7 @@ export const sentences: Sentences = {
   ...inputSentences,
   ...costSentences,
   ...joiningSentences,
+  ...marketingSentences,
   ...moneySentences,
   ...movementSentences,
   ...movingSentences,

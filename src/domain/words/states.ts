@@ -49,6 +49,8 @@ const states: Readonly<Record<string, Elsewhere>> = {
   ignored: ['未入账', '未入帳', 'nezaúčtováno'],
   'written-off': ['已核销', '已撇銷', 'odepsáno'],
   cleared: ['已排除', '已排除', 'vyloučeno'],
+  claimed: ['已申报', '已申報', 'uplatněno'],
+  withdrawn: ['已撤回', '已撤回', 'vzato zpět'],
   confirmed: ['已确认', '已確認', 'potvrzeno'],
   day: ['日', '日', 'den'],
   month: ['月', '月', 'měsíc'],

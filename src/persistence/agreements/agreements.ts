@@ -7,7 +7,8 @@ import { cursorAfter, cursorValues } from '../cursor.ts';
 import { inTransaction, query, untilUndisturbed } from '../sql.ts';
 import { read, type Source } from '../party-view.ts';
 
-const columns = `id, buyer, supplier, content, hash, state, signatures, end_asked_by as "endAskedBy", iso(at) as at`;
+const columns = `id, buyer, supplier, content, hash, state, signatures, end_asked_by as "endAskedBy",
+  iso(ends_at) as "endsAt", iso(at) as at`;
 
 /** Keeps a proposed agreement. */
 export async function keepAgreement(db: Db, agreement: Agreement): Promise<void> {
@@ -32,12 +33,13 @@ export async function agreementForChange(db: Db, id: string): Promise<Agreement 
 }
 
 /** Writes down how far an agreement has come. */
-export async function changeAgreement(db: Db, { id, state, signatures, endAskedBy }: Agreement): Promise<void> {
-  await db.query('update agreement set state = $2, signatures = $3, end_asked_by = $4 where id = $1', [
+export async function changeAgreement(db: Db, { id, state, signatures, endAskedBy, endsAt }: Agreement): Promise<void> {
+  await db.query('update agreement set state = $2, signatures = $3, end_asked_by = $4, ends_at = $5 where id = $1', [
     id,
     state,
     JSON.stringify(signatures),
     endAskedBy,
+    endsAt,
   ]);
 }
 

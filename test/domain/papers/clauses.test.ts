@@ -22,6 +22,7 @@ const full: Terms = termsSchema.parse({
   lines: plain.lines.map((line) => ({
     ...line,
     customised: true,
+    allowance: { agreement: 'a1', hash: sha256, shareBp: 250 },
     minimum: { quantity: 1, multiple: 1 },
     customisation: {
       artwork: [{ name: 'front.pdf', sha256 }],
@@ -50,6 +51,7 @@ describe('the clauses in words', () => {
       'logo, on the foot, engraved, 30 × 12 mm',
       'approved a sample, 2 pc., handed in within 14 days',
       'the price holds for any quantity from 1 on, in multiples of 1',
+      'Line 1: 312.75 USD, 2.5 % of the price, is taken off for joint marketing by agreement a1.',
     ]) {
       expect(text).toContain(said);
     }

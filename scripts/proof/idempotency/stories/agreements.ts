@@ -33,6 +33,25 @@ export async function frames({ office }: Teller): Promise<void> {
   await office.post('buyer', `/v1/agreements/${signed.id}/end`);
 }
 
+/** Two companies market together: costs are claimed, confirmed and refused, and read by both. */
+export async function jointMarketing({ office }: Teller): Promise<void> {
+  const scope = { countries: ['SK'], hsPrefixes: ['9405'], noticeDays: 30 };
+  const budget = { currency: 'USD', ceilingMinor: 100_000, supplierBp: 5000 };
+  const content = { kind: 'MARKETING', validFrom: dateIn(-5), validUntil: dateIn(90), ...scope, budget };
+  // One agreement for each: an invoice is claimed once, whoever claims it first.
+  for (const [answer, digit] of [['confirm', '1'], ['refuse', '2']] as const) {
+    const { body } = await office.post('buyer', '/v1/agreements', { partner: 'c-brightworks', content }).expect(201);
+    const made = body as { id: string; hash: string };
+    await office.post('supplier', `/v1/agreements/${made.id}/sign`, { hash: made.hash });
+    const cost = { description: 'Fair', spentOn: dateIn(-1), amountMinor: 5000 };
+    const claim = { ...cost, evidence: { name: 'invoice', sha256: digit.repeat(64) } };
+    const { body: claimed } = await office.post('buyer', `/v1/agreements/${made.id}/costs`, claim).expect(201);
+    const { id, hash } = claimed as { id: string; hash: string };
+    const said = answer === 'confirm' ? { hash } : { reason: 'not agreed' };
+    await office.post('supplier', `/v1/agreements/${made.id}/costs/${id}/${answer}`, said);
+  }
+}
+
 /** A company has its purchases approved by a second person, who goes on leave. */
 export async function approvals({ office, write, world }: Teller): Promise<void> {
   const second = await world.colleague('u-buyer-two');

@@ -1,5 +1,6 @@
 import type { Teller } from '../teller.ts';
-import { approvals, compliance, creditLimits, deskWork, frames, reviews, sourcing } from './agreements.ts';
+import { approvals, compliance, creditLimits, deskWork } from './agreements.ts';
+import { frames, jointMarketing, reviews, sourcing } from './agreements.ts';
 import { catalogue } from './catalogue.ts';
 import { accounts, membership, people, providers, screening, sessions, signingUp } from './companies.ts';
 import { creditPapers, creditTerms } from './credits.ts';
@@ -28,6 +29,7 @@ export const stories: Record<string, (teller: Teller) => Promise<void>> = {
   deadThings,
   webhooks,
   frames,
+  jointMarketing,
   approvals,
   creditLimits,
   deskWork,
