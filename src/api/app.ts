@@ -60,7 +60,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...sessionOperations(deps),
   ...identityOperations(deps),
   processOperation(),
-  ...policyOperations(),
+  ...policyOperations(deps),
   ...profileOperations(deps),
   ...referenceOperations(),
   notificationOperation(deps),

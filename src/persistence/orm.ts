@@ -18,6 +18,7 @@ import * as order from './entities/order.ts';
 import * as outbox from './entities/outbox.ts';
 import * as payoutAccount from './entities/payout-account.ts';
 import * as people from './entities/people.ts';
+import * as policies from './entities/policies.ts';
 import * as profile from './entities/profile.ts';
 import * as provider from './entities/provider.ts';
 import * as qualification from './entities/qualification.ts';
@@ -50,6 +51,7 @@ const entities = [
   outbox,
   payoutAccount,
   people,
+  policies,
   profile,
   provider,
   qualification,

@@ -175,6 +175,11 @@ export const askingSentences: Sentences = {
   'There is no such supplier.': ['没有该供应商。', '沒有該供應商。', 'Takový dodavatel není.'],
   'There is no such profile.': ['没有该流程配置。', '沒有該流程設定。', 'Takový profil není.'],
   'There is no such application.': ['没有该申请。', '沒有該申請。', 'Taková žádost není.'],
+  'The policy was never published in this version.': [
+    '该政策从未以此版本发布。',
+    '該政策從未以此版本發佈。',
+    'V této verzi nebyly tyto zásady nikdy zveřejněny.',
+  ],
   'There is no such agreement.': ['没有该协议。', '沒有該協議。', 'Taková dohoda není.'],
   'There is no such letter.': ['没有该信函。', '沒有該信函。', 'Takový dopis není.'],
   'There is no such letter of credit.': ['没有该信用证。', '沒有該信用證。', 'Takový akreditiv není.'],
