@@ -40,6 +40,31 @@ describe('the sample files', () => {
     expect(body.products[0]).toMatchObject({ version: 2, stock: 23_000 });
   });
 
+  it('without a column for it leave what a product says of retail and the like; an empty cell resets it', async () => {
+    const said = { retail: 'no', not_withdrawable: 'perishable', stock: '70', on_sale: 'no', customisable: 'yes' };
+    await desk.send(csvOf(cellsOf({ sku: 'SILENT', ...said }))).expect(200);
+    const contentOf = async () => {
+      const { body } = await desk.office.get('supplier', `${products}?q=SILENT`).expect(200);
+      const path = `${products}/${body.products[0].product}`;
+      return (await desk.office.get('supplier', path).expect(200)).body.content;
+    };
+    const kept = { retail: false, notWithdrawable: 'PERISHABLE', stock: 70, onSale: false, customisable: true };
+    expect(await contentOf()).toMatchObject(kept);
+    const spoken = header.map((name, at) => ({ name, at })).filter(({ name }) => !Object.keys(said).includes(name));
+    const short = (changes: Record<string, string>) =>
+      [header, cellsOf({ sku: 'SILENT', ...changes })]
+        .map((cells) => spoken.map(({ at }) => `"${cells[at]}"`).join(','))
+        .join('\n');
+    expect((await desk.send(short({}), { path: '?dryRun=true' }).expect(200)).body).toMatchObject({ unchanged: 1 });
+    expect((await desk.send(short({ moq: '200' })).expect(200)).body).toMatchObject({ updated: 1 });
+    expect(await contentOf()).toMatchObject({ ...kept, moq: 200 });
+    await desk.send(csvOf(cellsOf({ sku: 'SILENT' }))).expect(200);
+    const reset = await contentOf();
+    expect(reset).toMatchObject({ stock: 0, onSale: true, customisable: false });
+    expect(reset).not.toHaveProperty('retail');
+    expect(reset).not.toHaveProperty('notWithdrawable');
+  });
+
   it('sent twice under one key are taken once, and under the key of another file refused', async () => {
     const key = 'import-once';
     const first = await desk.send(csvOf(cellsOf({ sku: 'KEYED' })), { key }).expect(200);

@@ -203,6 +203,7 @@ describe('a company', () => {
     const { body } = await office.post('supplier-two', '/v1/company', change).expect(200);
     expect(body).toEqual({
       company: 'c-pearlriver',
+      businessesOnly: false,
       country: 'CN',
       name: 'Pearl River Group',
       kinds: ['buyer', 'supplier'],

@@ -9,6 +9,7 @@ import {
   changeProduct, createProduct, type KeptProduct, type Saved, versionContent, versionsOf,
 } from '../../persistence/catalogue/products.ts';
 import { seenBy } from '../../persistence/party-view.ts';
+import { businessesOnly, isRetail } from '../../persistence/retail/businesses-only.ts';
 import type { Known } from '../access.ts';
 import { json, operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -68,8 +69,9 @@ const change = (deps: ApiDeps) => operation({
 /** A product as its reader sees it now. */
 async function viewOf(deps: ApiDeps, actor: Actor, kept: KeptProduct): Promise<object> {
   const { supplier, content, ...rest } = kept;
-  const [nameOf, reviews] = await Promise.all([
-    companyNames(deps, [supplier]), reviewSummary(seenBy(deps.orm, actor), kept.product),
+  const view = seenBy(deps.orm, actor);
+  const [nameOf, reviews, closed] = await Promise.all([
+    companyNames(deps, [supplier]), reviewSummary(view, kept.product), businessesOnly(view, [supplier]),
   ]);
   const at = deps.now();
   const own = supplier === actor.company && actor.roles.includes('supplier');
@@ -78,6 +80,7 @@ async function viewOf(deps: ApiDeps, actor: Actor, kept: KeptProduct): Promise<o
     supplier: nameOf(supplier),
     certificates: content.certificates.map((each) => ({ ...each, status: certificateStatus(each, at) })),
     certificatesValid: certificatesValid(content, at),
+    retail: isRetail(content, supplier, closed),
     reviews,
     actions: [...(own ? ['change'] : []), ...(actor.roles.includes('buyer') ? ['collect'] : []), 'askForPrice'],
   };

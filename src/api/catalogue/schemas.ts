@@ -31,6 +31,8 @@ export const productView = savedSchema.extend({
   certificates: z.array(certificateRow),
   /** False: a certificate has run out, which a contract for the product may not rest on. */
   certificatesValid: z.boolean(),
+  /** True: sold to consumers by a click. */
+  retail: z.boolean(),
   reviews: reviewSummarySchema,
   actions: z.array(z.enum(['change', 'collect', 'askForPrice'])),
 });
@@ -50,6 +52,8 @@ export const productRow = savedSchema.extend({
   onSale: z.boolean(),
   listPrices: z.array(moneyPer.extend({ currency: z.string() })),
   certificatesValid: z.boolean(),
+  /** True: sold to consumers by a click. */
+  retail: z.boolean(),
   updatedAt: instant,
 });
 
@@ -72,6 +76,8 @@ export const filterShape = {
   supplier: z.string().min(1).max(64).optional(),
   origin: z.string().regex(/^[A-Z]{2}$/, 'a country code of two capital letters').optional(),
   hs: z.string().regex(/^\d{2,13}$/, 'the first 2 to 13 digits of an HS code').optional(),
+  /** `true`: only what is sold to consumers by a click. */
+  retail: z.literal('true').transform(() => true as const).optional(),
 };
 
 export const searchQuery = z.strictObject({

@@ -8,6 +8,7 @@ import {
 } from '../../persistence/catalogue/search.ts';
 import { searchSuppliers } from '../../persistence/catalogue/suppliers.ts';
 import { readerOf } from '../../persistence/catalogue/visibility.ts';
+import { businessesOnly, isRetail } from '../../persistence/retail/businesses-only.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cursored } from '../orders.ts';
@@ -69,7 +70,9 @@ const products = (deps: ApiDeps) => operation({
       () => found(deps, actor, { filter: filterOf(given), page }),
     );
     const suppliers = [...shown.map(({ supplier }) => supplier), ...facets.supplier.map(({ value }) => value)];
-    const nameOf = await companyNames(deps, suppliers);
+    const [nameOf, closed] = await Promise.all([
+      companyNames(deps, suppliers), businessesOnly(seenBy(deps.orm, actor), suppliers),
+    ]);
     const rows = shown.map(({ content, supplier, ...kept }) => {
       const { sku, names, category, origin, hsCode, moq, unit, stock, customisable, visibility, onSale } = content;
       return {
@@ -77,6 +80,7 @@ const products = (deps: ApiDeps) => operation({
         supplier: nameOf(supplier),
         listPrices: listPricesOf(content),
         certificatesValid: certificatesValid(content, deps.now()),
+        retail: isRetail(content, supplier, closed),
       };
     });
     const named = facets.supplier.map((each) => ({ ...each, name: nameOf(each.value).name }));

@@ -51,6 +51,24 @@ export function faultsOfHeader(header: readonly string[]): ImportIssue[] {
   ];
 }
 
+/** Fields that a product keeps where the file has no column for them. */
+const keptFields = {
+  gtin: 'gtin', specifications: 'specifications', certificates: 'certificates', stock: 'stock',
+  customisable: 'customisable', retail: 'retail', not_withdrawable: 'notWithdrawable', on_sale: 'onSale',
+} as const satisfies Partial<Record<Column, keyof Product>>;
+type KeptField = (typeof keptFields)[keyof typeof keptFields];
+
+/** What of a product a file of these columns says nothing about. */
+export const silentFields = (header: readonly string[]): KeptField[] =>
+  Object.entries(keptFields).filter(([column]) => !header.includes(column)).map(([, field]) => field);
+
+/** A product of a file as a new version of the one there is: what the file is silent about stays as it was. */
+export function keeping(content: Product, before: Product, silent: readonly KeptField[]): Product {
+  const said = Object.entries(content).filter(([field]) => !silent.some((each) => each === field));
+  const kept = silent.flatMap((field) => (before[field] === undefined ? [] : [[field, before[field]] as const]));
+  return { ...Object.fromEntries(said), ...Object.fromEntries(kept) } as Product;
+}
+
 /** The products of a file and all that is wrong with it; a file with an issue gives no product that may be kept. */
 export function productsOf(rows: readonly ImportRow[]): { products: Product[]; issues: ImportIssue[] } {
   const products: Product[] = [];

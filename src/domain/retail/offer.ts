@@ -19,6 +19,8 @@ import { type Refused, refuse } from './refusal.ts';
 export interface OnSale extends ProductVersion {
   listing: Listing;
   left: number;
+  /** True: its supplier sells nothing to consumers. */
+  businessesOnly: boolean;
 }
 
 /** Whose offer to whom, from what, when. `lists` are the supplier's price lists for everybody. */
@@ -107,8 +109,8 @@ function pricedLine(
   product: OnSale,
   { quantity, currency, at }: { quantity: number; currency: string; at: string },
 ): Priced | Refused {
-  const { content, left } = product;
-  if (content.retail === false)
+  const { content, left, businessesOnly } = product;
+  if (content.retail === false || businessesOnly)
     return refuse('not-for-retail', `${at}.product: ${content.sku} is not sold by a click: ask for a quote.`);
   const offer = priceFor(product, { quantity, currency, company: buyer, tier: null, at: now }, lists);
   if ('rejection' in offer) {

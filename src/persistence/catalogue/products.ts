@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { hashOf } from '../../domain/hash.ts';
 import { bandFor } from '../../domain/catalogue/bands.ts';
+import { keeping, type silentFields } from '../../domain/catalogue/import.ts';
 import { normalised, type Product, productHash, type ProductVersion, textIn } from '../../domain/catalogue/product.ts';
 import { refuse, type Refused } from '../../domain/catalogue/refusal.ts';
 import { indexTerms } from '../../domain/catalogue/search-words.ts';
@@ -114,6 +115,8 @@ export interface ImportResult {
 interface Importing {
   supplier: string;
   products: Product[];
+  /** Fields the file has no column for; none where it is left out. */
+  silent?: ReturnType<typeof silentFields>;
 }
 
 type KnownRow = { id: string; sku: string; version: number; content: Product };
@@ -124,11 +127,13 @@ const bySku = ({ supplier, products }: Importing) => ({
 });
 
 /** The new versions an import makes; `idOf` gives the id of a product that is new. */
-function plan({ supplier, products }: Importing, rows: KnownRow[], idOf: (sku: string) => string): ProductVersion[] {
+function plan(importing: Importing, rows: KnownRow[], idOf: (sku: string) => string): ProductVersion[] {
+  const { supplier, products, silent = [] } = importing;
   const known = new Map(rows.map((row) => [row.sku, row]));
-  return products.flatMap((content) => {
-    const kept = known.get(content.sku);
-    if (kept === undefined) return [{ product: idOf(content.sku), supplier, version: 1, content }];
+  return products.flatMap((read) => {
+    const kept = known.get(read.sku);
+    if (kept === undefined) return [{ product: idOf(read.sku), supplier, version: 1, content: read }];
+    const content = keeping(read, kept.content, silent);
     const same = hashOf(kept.content) === hashOf(content);
     return same ? [] : [{ product: kept.id, supplier, version: kept.version + 1, content }];
   });

@@ -1,6 +1,7 @@
 import type { SearchTerms } from '../../domain/catalogue/search-words.ts';
 import { cursorAfter, cursorValues } from '../cursor.ts';
 import { read, type Source } from '../party-view.ts';
+import { soldByClick } from '../retail/businesses-only.ts';
 import { type KeptProduct, productColumns } from './products.ts';
 import { seen, tsquery } from './seen.ts';
 import { parameters, type Reader } from './visibility.ts';
@@ -15,6 +16,8 @@ export interface ProductFilter {
   supplier?: string;
   origin?: string;
   hs?: string;
+  /** Only what is sold to consumers by a click. */
+  retail?: true;
   currency?: string;
   priceMin?: number;
   priceMax?: number;
@@ -34,7 +37,7 @@ type Bind = (value: unknown) => string;
 
 /** The conditions of a search by what they filter, so that a facet can count without its own. */
 function conditionsOf(filter: ProductFilter, bind: Bind): Record<string, string> {
-  const { terms, category, supplier, origin, hs, currency, priceMin, priceMax } = filter;
+  const { terms, category, supplier, origin, hs, retail, currency, priceMin, priceMax } = filter;
   const unit = currency === undefined ? '' : unitPrice(currency, bind);
   const priced = currency === undefined ? [] : [
     `${unit} is not null`,
@@ -49,6 +52,7 @@ function conditionsOf(filter: ProductFilter, bind: Bind): Record<string, string>
     ...(supplier === undefined ? {} : { supplier: `p.supplier = ${bind(supplier)}` }),
     ...(origin === undefined ? {} : { origin: `p.origin = ${bind(origin)}` }),
     ...(hs === undefined ? {} : { hs: `starts_with(p.hs_code, ${bind(hs)})` }),
+    ...(retail === undefined ? {} : { retail: soldByClick }),
     ...(priced.length === 0 ? {} : { price: priced.join(' and ') }),
   };
 }

@@ -11,6 +11,8 @@ export const CompanyEntity = defineEntity({
     country: p.text().check("country ~ '^[A-Z]{2}$'"),
     kinds: p.array().columnType('text[]'),
     suspendedAt: p.datetime().nullable(),
+    /** True: nothing it offers is sold to consumers by a click. */
+    businessesOnly: p.boolean().default(false),
   },
 });
 

@@ -38,10 +38,18 @@ export async function listMembers(
   return { users, next: last === undefined ? null : cursorAfter([last[sort], last.user]) };
 }
 
+/** What a company says of itself. */
+export interface CompanyProfile {
+  name: string;
+  kinds: Role[];
+  /** True: it sells nothing to consumers by a click. */
+  businessesOnly: boolean;
+}
+
 /** Lets one change of a company's people happen after the other, and answers its kinds. */
-export async function takeCompany(db: Db, company: string): Promise<{ name: string; kinds: Role[] }> {
-  const { rows } = await db.query<{ name: string; kinds: Role[] }>(
-    'select name, kinds from company where id = $1 for update',
+export async function takeCompany(db: Db, company: string): Promise<CompanyProfile> {
+  const { rows } = await db.query<CompanyProfile>(
+    'select name, kinds, businesses_only as "businessesOnly" from company where id = $1 for update',
     [company],
   );
   if (rows[0] === undefined) throw new Error(`there is no company ${company}`);
@@ -101,8 +109,9 @@ export async function reactivateMember(db: Db, user: string): Promise<void> {
 }
 
 /** Renames a company, or sets its kinds. */
-export async function changeCompany(db: Db, company: string, { name, kinds }: { name: string; kinds: Role[] }) {
-  await db.query('update company set name = $2, kinds = $3 where id = $1', [company, name, kinds]);
+export async function changeCompany(db: Db, company: string, { name, kinds, businessesOnly }: CompanyProfile) {
+  const values = [company, name, kinds, businessesOnly];
+  await db.query('update company set name = $2, kinds = $3, businesses_only = $4 where id = $1', values);
 }
 
 /** Which of the roles some user, key or open invitation of the company holds. */

@@ -25,17 +25,20 @@ type Row = {
   publishedBy: string;
   publishedAt: string;
   left: string;
+  businessesOnly: boolean;
 };
 
 const onSale = `select p.id as product, p.supplier, p.version, p.content, p.hash, v.by_user as "publishedBy",
-    iso(v.at) as "publishedAt", greatest(${left}, 0)::text as left
-  from catalogue_product p join catalogue_version v on v.product = p.id and v.version = p.version
+    iso(v.at) as "publishedAt", greatest(${left}, 0)::text as left,
+    c.businesses_only as "businessesOnly"
+  from catalogue_product p join company c on c.id = p.supplier
+    join catalogue_version v on v.product = p.id and v.version = p.version
   where p.id = any($1) and p.on_sale and p.visibility = 'PUBLIC'`;
 
 const listed = ({ product, supplier, version, content, left: rest, ...row }: Row): OnSale => {
-  const { hash, publishedBy, publishedAt } = row;
+  const { hash, publishedBy, publishedAt, businessesOnly } = row;
   const listing = { product, version, hash, publishedBy, publishedAt };
-  return { product, supplier, version, content, listing, left: Number(rest) };
+  return { product, supplier, version, content, listing, left: Number(rest), businessesOnly };
 };
 
 /** Products as they are on sale to everybody at an ISO instant; `order` does not count against itself. */
