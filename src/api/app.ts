@@ -47,6 +47,7 @@ import { signingOperations } from './signing/keys.ts';
 import { sessionOperations } from './sessions.ts';
 import { costOperations } from './costs/operations.ts';
 import { sourcingOperations } from './sourcing/operations.ts';
+import { chargeOperations } from './charges/operations.ts';
 import { suspenseOperations } from './suspense/operations.ts';
 import { timelineOperation } from './timeline.ts';
 import { endpointOperations } from './webhooks/endpoints.ts';
@@ -83,6 +84,7 @@ export const operationsOf = (deps: ApiDeps): AnyOperation[] => [
   ...railsOperations(deps),
   ...reconciliationOperations(deps),
   ...suspenseOperations(deps),
+  ...chargeOperations(deps),
   ...payoutAccountOperations(deps),
   drawOperation(deps),
   ...complianceOperations(deps),

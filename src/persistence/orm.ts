@@ -6,6 +6,7 @@ import * as agreements from './entities/agreements.ts';
 import * as approvals from './entities/approvals.ts';
 import * as bank from './entities/bank.ts';
 import * as catalogue from './entities/catalogue.ts';
+import * as charges from './entities/charges.ts';
 import * as compliance from './entities/compliance.ts';
 import * as costs from './entities/costs.ts';
 import * as credit from './entities/credit.ts';
@@ -39,6 +40,7 @@ const entities = [
   approvals,
   bank,
   catalogue,
+  charges,
   compliance,
   costs,
   credit,

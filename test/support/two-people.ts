@@ -118,6 +118,17 @@ async function ofSuspense(orm: MikroORM, personOf: PersonOf): Promise<string[]> 
     .map(({ id, first, second }) => `suspense proposal ${id} on the word of ${first} and ${second}`);
 }
 
+async function ofCharges(orm: MikroORM, personOf: PersonOf): Promise<string[]> {
+  const rows = await query<{ id: string; first: string | null; second: string | null }>(orm, {
+    text: `select substring(t.id from '^charges:(.*):written-off$') as id, u.proposed_by as first, u.decided_by as second
+      from ledger_transaction t left join unpaid_charge u on t.id = 'charges:' || u.order_no || ':' || u.request ||
+        ':written-off' and u.state = 'written-off' where t.kind = 'charges-written-off'`,
+  });
+  return rows
+    .filter(({ first, second }) => !twoOf(personOf, first, second))
+    .map(({ id, first, second }) => `charge ${id} is written off on the word of ${first} and ${second}`);
+}
+
 /** Proposed by somebody of the company, approved by two others, on the hash of just that account. */
 async function ofPayoutAccounts(orm: MikroORM, personOf: PersonOf): Promise<string[]> {
   type Row = { company: string; version: number; name: string; account: string; bic: string | null; hash: string };
@@ -229,6 +240,7 @@ export async function movedByOne(
   return [
     ...(await ofOrders(orm, personOf)),
     ...(await ofSuspense(orm, personOf)),
+    ...(await ofCharges(orm, personOf)),
     ...(await ofPayoutAccounts(orm, personOf)),
     ...(await ofRoles(orm, personOf, before)),
     ...(await ofLedger(orm, seen)),

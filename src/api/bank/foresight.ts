@@ -102,10 +102,9 @@ async function prospectOf(
   const credit = course.credits.get(movement);
   if (credit !== undefined) course.credits.set(movement, { ...credit, disposition: 'suspense' });
   const resolution = await resolve(sightOf(deps, course), movement);
-  if (resolution.action === 'settle-return' || resolution.action === 'note-debit' || resolution.action === 'offset')
-    return { wouldBook: null, why: resolution.why };
   if (resolution.action === 'wait') return { wouldBook: null, why: `it would wait: ${resolution.why}` };
   if (resolution.action === 'suspense') return { wouldBook: null, why: `it would wait in suspense: ${resolution.why}` };
+  if (resolution.action !== 'command') return { wouldBook: null, why: resolution.why };
   const { order, name, input } = resolution;
   const judgement = judge(order, { name, input }, course.by, deps.now());
   if ('rejection' in judgement) {

@@ -17,6 +17,7 @@ import { noteDebit } from '../../persistence/reported-payments.ts';
 import { openReversalCase, type ReversalCase } from '../../persistence/reversed-credits.ts';
 import { settleReturn } from '../../persistence/suspense-returns.ts';
 import { offsetInSuspense } from '../../persistence/suspense-offset.ts';
+import { payCharge } from '../../persistence/unpaid-charges.ts';
 import { recordedCommand } from '../../persistence/order-store.ts';
 import { inTransaction } from '../../persistence/sql.ts';
 import { DeskUnavailable } from '../../temporal/desk.ts';
@@ -86,6 +87,7 @@ async function applied(deps: ApiDeps, entry: KeptBankEntry, by: Actor): Promise<
   if (resolution.action === 'wait') return { disposition: 'pending', order: null, why: resolution.why, facts: [] };
   if (resolution.action === 'settle-return') return settleReturned(deps, entry, resolution.id);
   if (resolution.action === 'offset') return offset(deps, entry, resolution);
+  if (resolution.action === 'pay-charge') return chargePaid(deps, entry, resolution);
   if (resolution.action === 'note-debit') return debitNoted(deps, entry, resolution);
   if (resolution.action === 'suspense') return park(deps, entry, resolution.why, resolution.concern);
   const { order, name, input } = resolution;
@@ -137,6 +139,20 @@ async function settleReturned(deps: ApiDeps, entry: KeptBankEntry, id: string): 
   const current = await findBankEntry(deps.orm, dedupeKey);
   if (current !== null && (settled || current.disposition !== 'pending')) return asItStands(current);
   return park(deps, entry, `${id} is not on its way over this amount: nothing was to leave for it`);
+}
+
+/** Where somebody settled the charge meanwhile, the next round sees it so. */
+async function chargePaid(
+  deps: ApiDeps,
+  entry: KeptBankEntry,
+  charge: Extract<Resolution, { action: 'pay-charge' }>,
+): Promise<Outcome> {
+  const { dedupeKey, currency } = entry;
+  const trust = accounts.trust(trustBank, currency);
+  const paid = await payCharge(deps.orm, charge, { entry: dedupeKey, trust, why: charge.why });
+  const current = await findBankEntry(deps.orm, dedupeKey);
+  if (current !== null && (paid || current.disposition !== 'pending')) return asItStands(current);
+  return { disposition: 'pending', order: null, why: 'the charge it pays has been settled', facts: [] };
 }
 
 async function debitNoted(

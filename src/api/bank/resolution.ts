@@ -9,6 +9,7 @@ import {
   type ReversedCredit,
   reversalsLike,
 } from '../../persistence/reversed-credits.ts';
+import { owedUnder } from '../../persistence/unpaid-charges.ts';
 import { awaitsDebit } from '../../persistence/reported-payments.ts';
 import { findReturn } from '../../persistence/suspense-returns.ts';
 import { paidInTime } from '../../persistence/closed-orders.ts';
@@ -29,6 +30,8 @@ export type Resolution =
   | { action: 'settle-return'; id: string; why: string }
   /** The debit of a payment that a status report settled before. */
   | { action: 'note-debit'; order: string; payment: string; why: string }
+  /** It pays what an order that is closed had charged, exactly. */
+  | { action: 'pay-charge'; order: string; request: string; why: string }
   /** Money that came and went: it and `parked`, which waits in suspense, make up for each other. */
   | { action: 'offset'; parked: string; why: string }
   /**
@@ -63,13 +66,18 @@ export const recordSight = (orm: MikroORM): Sight => ({
  */
 export async function resolve(sight: Sight, movement: Movement): Promise<Resolution> {
   const resolution = await matched(sight, movement);
-  if ((resolution.action !== 'command' && resolution.action !== 'note-debit') || movement.bank === null)
-    return resolution;
-  const number = resolution.action === 'command' ? resolution.order.order : resolution.order;
+  const number = orderOf(resolution);
+  if (number === null || movement.bank === null) return resolution;
   const { bank = null } = (await findOrder(sight.orm, number))?.companies ?? {};
   return bank === null || bank === movement.bank
     ? resolution
     : suspense('the order it names has its trust account with another bank');
+}
+
+/** The order a movement is about to change the money of. */
+function orderOf(resolution: Resolution): string | null {
+  if (resolution.action === 'command') return resolution.order.order;
+  return resolution.action === 'note-debit' || resolution.action === 'pay-charge' ? resolution.order : null;
 }
 
 function matched(sight: Sight, movement: Movement): Promise<Resolution> {
@@ -109,8 +117,16 @@ async function resolveCredit(sight: Sight, movement: Movement): Promise<Resoluti
   return { action: 'command', order, name: 'creditReceived', input };
 }
 
-/** What is paid to a closed order is nobody's; where it was paid in time the bank's silence costs the buyer nothing. */
+/**
+ * What is paid to a closed order is nobody's, but for charges its buyer still owes; where it was paid in time the
+ * bank's silence costs the buyer nothing.
+ */
 async function afterClosing({ orm }: Sight, movement: Movement, order: string): Promise<Resolution> {
+  const charge = await owedUnder(orm, order, movement.references);
+  if (charge?.amountMinor === movement.amountMinor && charge.currency === movement.currency) {
+    const { request } = charge;
+    return { action: 'pay-charge', order, request, why: `it pays the charge ${request} of order ${order}` };
+  }
   if (!(await paidInTime(orm, { ...movement, order }))) return suspense(`order ${order} is closed`);
   const why = `order ${order} is closed, and this payment was in time: all of it goes back`;
   return { ...suspense(why), concern: { kind: 'paid-in-time', order, party: null } };

@@ -42,7 +42,10 @@ export const OrderRowEntity = defineEntity({
 export const FactEntity = defineEntity({
   name: 'Fact',
   tableName: 'fact',
-  indexes: [{ name: 'fact_sealed', properties: ['at'], where: "type = 'ContractSealed'" }],
+  indexes: [
+    { name: 'fact_sealed', properties: ['at'], where: "type = 'ContractSealed'" },
+    { name: 'fact_charged', properties: ['orderNo', 'seq'], where: "type = 'ChargesIncurred'" },
+  ],
   properties: {
     orderNo: p.text().primary(),
     seq: p.integer().primary().autoincrement(false).check('seq > 0'),

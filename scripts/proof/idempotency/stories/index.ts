@@ -2,6 +2,7 @@ import type { Teller } from '../teller.ts';
 import { approvals, compliance, creditLimits, deskWork } from './agreements.ts';
 import { frames, jointMarketing, reviews, sourcing } from './agreements.ts';
 import { catalogue } from './catalogue.ts';
+import { unpaidCharges } from './charges.ts';
 import { accounts, membership, people, providers, screening, sessions, signingUp } from './companies.ts';
 import { creditPapers, creditTerms } from './credits.ts';
 import { deadThings, payoutAccounts, rails, statusReports, suspense, webhooks } from './money.ts';
@@ -24,6 +25,7 @@ export const stories: Record<string, (teller: Teller) => Promise<void>> = {
   catalogue,
   statusReports,
   suspense,
+  unpaidCharges,
   payoutAccounts,
   rails,
   deadThings,

@@ -24,6 +24,31 @@ export const movementSentences: Sentences = {
     '訂單{order}已關閉，而該付款沒有逾期：將全數退回',
     'objednávka {order} je uzavřena a tato platba přišla včas: vrací se celá',
   ],
+  'it pays the charge {request} of order {order}': [
+    '支付订单{order}的费用{request}',
+    '支付訂單{order}的費用{request}',
+    'platí poplatek {request} objednávky {order}',
+  ],
+  'The buyer owes no such charge of a closed order.': [
+    '买方没有这一已关闭订单的未付费用。',
+    '買方沒有這一已關閉訂單的未付費用。',
+    'Takový poplatek uzavřené objednávky kupující nedluží.',
+  ],
+  'No write-off of this charge waits for a second person.': [
+    '没有待第二人批准的该笔费用核销。',
+    '沒有待第二人批准的該筆費用撇帳。',
+    'Žádný odpis tohoto poplatku nečeká na druhou osobu.',
+  ],
+  'the charge it pays has been settled': [
+    '所支付的费用已经结清',
+    '所支付的費用已經結清',
+    'poplatek, který platí, je už vypořádán',
+  ],
+  'Whoever proposed it is no adviser any more: propose it anew.': [
+    '提议人已不再是顾问：请重新提议。',
+    '提議人已不再是顧問：請重新提議。',
+    'Kdo to navrhl, už není poradcem: navrhněte to znovu.',
+  ],
   'the bank takes a credit back that is not among those of the house': [
     '银行撤回一笔平台没有记录的入账',
     '銀行撤回一筆平台沒有記錄的入賬',
