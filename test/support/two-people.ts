@@ -120,9 +120,11 @@ async function ofSuspense(orm: MikroORM, personOf: PersonOf): Promise<string[]> 
 
 async function ofCharges(orm: MikroORM, personOf: PersonOf): Promise<string[]> {
   const rows = await query<{ id: string; first: string | null; second: string | null }>(orm, {
-    text: `select substring(t.id from '^charges:(.*):written-off$') as id, u.proposed_by as first, u.decided_by as second
-      from ledger_transaction t left join unpaid_charge u on t.id = 'charges:' || u.order_no || ':' || u.request ||
-        ':written-off' and u.state = 'written-off' where t.kind = 'charges-written-off'`,
+    text: `select substring(t.id from '^charges:(.*):written-off$') as id, u.proposed_by as first,
+        u.decided_by as second
+      from ledger_transaction t left join unpaid_charge u on u.state = 'written-off'
+        and t.id = 'charges:' || u.order_no || ':' || u.request || ':written-off'
+      where t.kind = 'charges-written-off'`,
   });
   return rows
     .filter(({ first, second }) => !twoOf(personOf, first, second))

@@ -45,7 +45,7 @@ const listOperation = (deps: ApiDeps) =>
     id: 'listUnpaidCharges',
     tag: 'money',
     access: { roles: platformRoles },
-    summary: 'Charges nobody had paid when their order closed and that are still owed, each with its proposed write-off',
+    summary: 'Charges nobody had paid when their order closed still owed, with the write-off proposed for each',
     query: z.strictObject({ after: afterSchema.optional(), limit: limitSchema }),
     answers: {
       200: {

@@ -68,7 +68,11 @@ function followed(books: Matched, one: AccountDay, entry: StatedEntry, postings:
   const original = originalOf(one, entry);
   const isParked = (posting: TrustPosting) => posting.against.includes('suspense');
   const kept = original === undefined ? [] : postingsFor(books, original);
-  return !postings.every(isParked) || (kept.length > 0 && kept.every(isParked));
+  // What two people did with the rest of it later does not change where it was by then.
+  const last = postings.map(({ at }) => at).sort().at(-1) ?? '';
+  const before = kept.filter(({ at }) => at <= last);
+  const then = before.length > 0 ? before : kept.slice(0, 1);
+  return !postings.every(isParked) || (then.length > 0 && then.every(isParked));
 }
 
 function reversed(
@@ -83,15 +87,18 @@ function reversed(
   return about('reversal-not-followed', `takes back ${what}, and the ledger does not follow.`, order);
 }
 
+/** What a reversal takes back, all or part of it. */
 function originalOf(one: AccountDay, reversal: StatedEntry): StatedEntry | undefined {
   const same = (mark: 'uetr' | 'endToEndId' | 'bankReference', entry: StatedEntry) =>
     reversal[mark] !== null && reversal[mark] === entry[mark];
-  return [...one.earlier, ...entriesOf(one)].find(
+  const marked = [...one.earlier, ...entriesOf(one)].filter(
     (entry) =>
-      effect(entry) === -effect(reversal) &&
+      Math.sign(effect(entry)) === -Math.sign(effect(reversal)) &&
+      Math.abs(effect(entry)) >= Math.abs(effect(reversal)) &&
       !entry.reversal &&
       (same('uetr', entry) || same('endToEndId', entry) || same('bankReference', entry)),
   );
+  return marked.find((entry) => effect(entry) === -effect(reversal)) ?? marked[0];
 }
 
 function unbooked(books: Matched, account: TrustAccount, entry: StatedEntry): Break {

@@ -188,6 +188,19 @@ describe('a reversal', () => {
     expect(kinds(books([original, reversal], [posting('a', 5, parked), posting('r', -5, parked)]))).toEqual([]);
   });
 
+  it('of a part is followed in suspense, whatever becomes of the rest later; not where an order counts on all', () => {
+    const part = entry('r', 2, { creditDebit: 'DBIT', reversal: true, endToEndId: 'E1' });
+    const parked = { against: ['suspense'], order: null };
+    const both = [posting('a', 5, parked), posting('r', -2, parked)];
+    expect(kinds(books([original, part], both))).toEqual([]);
+    const later = `${thursday}T09:00:00.000Z`;
+    const assigned = [posting('a', 3, { at: later }), posting('a', -3, { ...parked, at: later })];
+    expect(kinds(books([original, part], [...both, ...assigned]))).toEqual([]);
+    expect(kinds(books([original, part], [posting('a', 5), posting('r', -2, parked)]))).toEqual([
+      'reversal-not-followed',
+    ]);
+  });
+
   it('is not followed while it only waits in suspense and the order still counts on the money', () => {
     const waiting = posting('r', -5, { against: ['suspense'], order: null });
     expect(reconcile(books([original, reversal], [posting('a', 5), waiting]))).toMatchObject([
