@@ -5,11 +5,15 @@ import { subheadingOf } from '../domain/identifiers/hs.ts';
 import { isContracted } from '../domain/order/order.ts';
 import type { GoodsReceipt, Inbound, LineQuantity, PackedLine } from '../domain/order/parts.ts';
 import type { PackingListSummary, packingListSchema } from '../domain/order/stages/matching.ts';
+import { addDays } from '../domain/order/time.ts';
 import type { inboundSchema } from '../domain/order/stages/production.ts';
+import type { ReceiptSummary } from '../domain/order/stages/warehouse.ts';
 import type { Answer } from '../domain/record.ts';
+import { type Switching, switchingAfter } from '../domain/sampling/switching.ts';
 import { bookCartons } from '../persistence/cartons.ts';
 import { keepPackingList } from '../persistence/packing-lists.ts';
 import { receiptSummary } from '../persistence/receipt-summary.ts';
+import { inspectedLots } from '../persistence/sampling/lots.ts';
 import { refusedByStore } from './rejections.ts';
 import type { VisibleOrder } from './visible-order.ts';
 
@@ -94,8 +98,21 @@ const issueGoodsReceipt: Distiller = async ({ orm, now }, found, { number }: { n
     perLine: lines,
     sha256,
   };
-  return { summary: receipt };
+  const switching = await switchingOf(orm, found, now);
+  return { summary: { ...receipt, ...(switching === null ? {} : { switching }) } satisfies ReceiptSummary };
 };
+
+/** How far back a series of lots reaches: what moved in none of these days tells nothing of how goods are made now. */
+const seriesDays = 1100;
+
+/** What the supplier's earlier lots of such goods make of the severity; null where the contract asks for no AQL. */
+async function switchingOf(orm: MikroORM, { order, view }: VisibleOrder, now: string): Promise<Switching | null> {
+  if (!isContracted(order) || order.contract.terms.inspection.mode !== 'AQL') return null;
+  const headings = [...new Set(order.contract.terms.lines.map(({ hsCode }) => hsCode.slice(0, 4)))];
+  const { supplier } = order.companies;
+  const since = addDays(now, -seriesDays);
+  return switchingAfter(await inspectedLots(orm, { supplier, headings, except: view.order, since }));
+}
 
 const submitPackingList: Distiller = async ({ orm }, found, list: z.output<typeof packingListSchema>, foresee) => {
   const { reference, marks, rows } = list;

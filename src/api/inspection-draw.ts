@@ -6,13 +6,28 @@ import { cartonIds } from '../persistence/receipt-summary.ts';
 import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
-import { orderParams } from './schemas.ts';
+import { instant, orderParams } from './schemas.ts';
+
+const switchingSchema = z.object({
+  severity: z.enum(['normal', 'tightened']),
+  since: instant.nullable(),
+  lots: z.int(),
+  notAccepted: z.int(),
+  score: z.int(),
+  reducedEligible: z.boolean(),
+  discontinued: z.boolean(),
+  last: z.array(z.object({ at: instant, accepted: z.boolean() })),
+  /** Of all the lots that were looked at, as canonical JSON. */
+  sha256: z.string(),
+});
 
 const drawSchema = z.object({
   order: z.string(),
   round: z.int(),
   seed: z.string(),
   basis: z.string(),
+  /** What earlier lots of the supplier made of the severity; null for plans from before that was looked at. */
+  switching: switchingSchema.nullable(),
   sampleSize: z.int(),
   accept: z.object({ critical: z.int(), major: z.int(), minor: z.int() }),
   /** How many cartons were received, of which these are to be opened. */
@@ -36,12 +51,15 @@ export const drawOperation = (deps: ApiDeps) =>
       const plan = isContracted(order) ? order.goods.plan : null;
       if (plan === null)
         throw problem(409, 'not-ready', 'There is no inspection plan yet: it is made when the goods receipt is out.');
-      const { round, seed, basis, sampleSize, accept, cartonsToOpen } = plan;
+      const { round, seed, basis, switching = null, sampleSize, accept, cartonsToOpen } = plan;
       const received = await cartonIds(seenBy(deps.orm, actor), view.order);
       const cartons = drawCartons(seed, received, Math.min(cartonsToOpen, received.length));
       return {
         status: 200,
-        body: { order: view.order, round, seed, basis, sampleSize, accept, received: received.length, cartons },
+        body: {
+          ...{ order: view.order, round, seed, basis, switching, sampleSize, accept },
+          ...{ received: received.length, cartons },
+        },
       };
     },
   });

@@ -1,5 +1,5 @@
 import { drawCartons } from '../../../src/domain/sampling/carton-draw.ts';
-import type { InspectionPlan } from '../../../src/domain/order/parts.ts';
+import type { InspectionPlan } from '../../../src/domain/order/inspected.ts';
 import { cartonMeasures, cartonScans, despatchAdvice, inspection, productionMilestones } from '../files.ts';
 import { does, keeps, refused } from '../moves.ts';
 import { expectThat, pathOf, read, seenBy, type Story } from '../story.ts';

@@ -2,16 +2,15 @@ import type { Actor, Party } from '../parties.ts';
 import type { Opening } from './opening.ts';
 import type { Answerable } from './demand.ts';
 import type { ForceMajeure } from './force-majeure.ts';
+import type { Findings, InspectionPlan } from './inspected.ts';
 import type {
   Amendment,
   Cancellation,
   Disbursement,
   Discrepancy,
   Dispute,
-  Findings,
   GoodsReceipt,
   Inbound,
-  InspectionPlan,
   Milestone,
   PackedLine,
   PaymentLink,
@@ -25,6 +24,7 @@ import type { LateDeliverySheet } from './late-delivery.ts';
 import type { SettlementEvent } from './terms.ts';
 import type { Outcome, Stage } from './order.ts';
 import type { WithdrawalFacts } from './withdrawn.ts';
+import type { Switching } from '../sampling/switching.ts';
 
 /** Money that came or went by a provider rather than by the bank: `rail` names whose clearing account it is on. */
 interface OverRail {
@@ -183,7 +183,7 @@ export interface Facts extends WithdrawalFacts {
   GoodsReady: { note: string };
   InboundBooked: { inbound: Inbound };
   PartialArrivalRecorded: { receipt: GoodsReceipt };
-  GoodsReceived: { receipt: GoodsReceipt };
+  GoodsReceived: { receipt: GoodsReceipt; switching?: Switching };
   InspectionPlanned: { plan: InspectionPlan };
   FindingsRecorded: { findings: Findings };
   VerdictGiven: { verdict: 'accept' | 'reject' | 'sort' | 'rework'; reasons: string[] };

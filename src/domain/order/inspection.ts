@@ -1,8 +1,8 @@
 import { hashOf } from '../hash.ts';
-import { percentSample, samplingPlan } from '../sampling.ts';
+import { percentSample, samplingPlan, type Severity } from '../sampling.ts';
 import { share } from '../money.ts';
 import type { Contracted } from './order.ts';
-import type { DefectClass, Findings, InspectionPlan } from './parts.ts';
+import type { DefectClass, Findings, InspectionPlan } from './inspected.ts';
 
 const classes: DefectClass[] = ['critical', 'major', 'minor'];
 
@@ -19,7 +19,9 @@ export function planInspection(order: Contracted): InspectionPlan {
   const lot = receipt.perLine.reduce((total, { quantity }) => total + quantity, 0);
   const round = goods.rounds + 1;
   const seed = hashOf({ contract: contract.hash, receipt: receipt.sha256, round });
-  const { sampleSize, accept, basis } = sampleOf(contract.terms.inspection, lot);
+  const { inspection } = contract.terms;
+  const switching = inspection.mode === 'AQL' ? goods.switching : undefined;
+  const { sampleSize, accept, basis } = sampleOf(inspection, lot, switching?.severity);
   const perCarton = Math.max(1, Math.ceil(lot / receipt.cartonsReceived));
   const cartons = Math.max(Math.ceil(Math.sqrt(receipt.cartonsReceived)), Math.ceil(sampleSize / perCarton));
   const plan = { round, seed, cartonsToOpen: Math.min(receipt.cartonsReceived, cartons), sampleSize, accept, basis };
@@ -29,22 +31,28 @@ export function planInspection(order: Contracted): InspectionPlan {
   return {
     ...plan,
     ...(checklist.length === 0 ? {} : { checklist }),
+    ...(switching === undefined ? {} : { switching }),
     ...(contract.goldenSamples === undefined ? {} : { goldenSamples: contract.goldenSamples }),
   };
 }
 
 type Clause = Contracted['contract']['terms']['inspection'];
 
-function sampleOf(clause: Clause, lot: number): Pick<InspectionPlan, 'sampleSize' | 'accept' | 'basis'> {
+function sampleOf(
+  clause: Clause,
+  lot: number,
+  severity: Severity = 'normal',
+): Pick<InspectionPlan, 'sampleSize' | 'accept' | 'basis'> {
   if (clause.mode === 'AQL') {
-    const major = samplingPlan({ lot, level: clause.level, aql: clause.major });
-    const minor = samplingPlan({ lot, level: clause.level, aql: clause.minor });
+    const major = samplingPlan({ lot, level: clause.level, aql: clause.major, severity });
+    const minor = samplingPlan({ lot, level: clause.level, aql: clause.minor, severity });
+    const of = `lot of ${lot}${severity === 'tightened' ? ', tightened' : ''}`;
     return {
       // Both classes are examined on the larger sample, so each carton is opened once; the acceptance numbers stay
       // their own.
       sampleSize: Math.max(major.sampleSize, minor.sampleSize),
       accept: { critical: 0, major: major.accept, minor: minor.accept },
-      basis: `ISO 2859-1 level ${clause.level}, AQL major ${clause.major}, minor ${clause.minor}, lot of ${lot}`,
+      basis: `ISO 2859-1 level ${clause.level}, AQL major ${clause.major}, minor ${clause.minor}, ${of}`,
     };
   }
   if (clause.mode === 'PERCENT') {

@@ -1,7 +1,8 @@
 import type { Signature } from './order.ts';
 import type { Answerable } from './demand.ts';
 import type { DisputeOffer } from './dispute-offer.ts';
-import type { GoldenSample } from './sample.ts';
+import type { Switching } from '../sampling/switching.ts';
+import type { Findings, InspectionPlan } from './inspected.ts';
 import type { FieldChange, Terms } from './terms.ts';
 
 /** One exact amount asked of the buyer, with its own reference (ISO 11649). */
@@ -121,32 +122,6 @@ export interface GoodsReceipt {
   sha256: string;
 }
 
-export type DefectClass = 'critical' | 'major' | 'minor';
-
-export interface InspectionPlan {
-  round: number;
-  /** Seed of the carton draw; anyone can draw again from it and the list of received cartons. */
-  seed: string;
-  cartonsToOpen: number;
-  sampleSize: number;
-  /** Most defects of a class with which the lot is still accepted. */
-  accept: Record<DefectClass, number>;
-  basis: string;
-  /** What the buyer asked for in its demand, item by item: what the inspector checks besides counting defects. */
-  checklist?: { item: string; quality: string }[];
-  /** The sealed samples the goods are held against, where the contract has any. */
-  goldenSamples?: GoldenSample[];
-}
-
-export interface Findings {
-  sampled: number;
-  defects: Record<DefectClass, number>;
-  notes: string;
-  /** Whether the goods are as the demand asked, entry by entry of the plan's check-list. */
-  items?: { item: number; conforms: boolean; note: string }[] | undefined;
-  at: string;
-}
-
 export interface Discrepancy {
   field: 'quantity' | 'cartons' | 'grossWeight' | 'netWeight' | 'volume' | 'hsCode' | 'line';
   line: number;
@@ -161,6 +136,7 @@ export interface Goods {
   readyAt: string | null;
   inbound: Inbound[];
   receipt: GoodsReceipt | null;
+  switching?: Switching;
   plan: InspectionPlan | null;
   findings: Findings | null;
   verdict: 'accept' | 'reject' | 'sort' | 'rework' | null;

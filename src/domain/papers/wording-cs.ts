@@ -104,7 +104,8 @@ export const czech: Wording = {
     'žádná kritická.',
   aql: ({ level, major, minor }) =>
     `Zboží se kontroluje podle ISO 2859-1, úroveň ${level}, AQL ${major} pro hlavní a ${minor} pro vedlejší vady; ` +
-    'kritická vada není přípustná.',
+    'kritická vada není přípustná. Zda je kontrola běžná, nebo zpřísněná, plyne podle přechodových pravidel normy ' +
+    'z výsledků předchozích dávek takového zboží.',
   tolerances: (quantity, weight, volume) =>
     `Přípustné odchylky mezi smlouvou, balicím listem a příjemkou: množství ${quantity}, hmotnost ${weight}, objem ` +
     `${volume}.`,

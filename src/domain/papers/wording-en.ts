@@ -102,7 +102,8 @@ export const english: Wording = {
     'and no critical one.',
   aql: ({ level, major, minor }) =>
     `The goods are inspected by ISO 2859-1, level ${level}, AQL ${major} for major and ${minor} for minor defects; ` +
-    'no critical defect is accepted.',
+    'no critical defect is accepted. What became of earlier lots of such goods makes the inspection normal or ' +
+    'tightened, by the switching rules of the standard.',
   tolerances: (quantity, weight, volume) =>
     `Tolerances between contract, packing list and goods receipt: quantity ${quantity}, weight ${weight}, volume ` +
     `${volume}.`,

@@ -89,7 +89,8 @@ export const simplifiedChinese: Wording = {
   percent: ({ percent }, major, minor) =>
     `抽检货物的${percent}%；主要缺陷不得超过${major}，次要缺陷不得超过${minor}，不接受致命缺陷。`,
   aql: ({ level, major, minor }) =>
-    `货物按ISO 2859-1检验，检验水平${level}，主要缺陷AQL ${major}，次要缺陷AQL ${minor}，不接受致命缺陷。`,
+    `货物按ISO 2859-1检验，检验水平${level}，主要缺陷AQL ${major}，次要缺陷AQL ${minor}，不接受致命缺陷；` +
+    '按该标准的转移规则，依同类货物以往批次的检验结果采用正常或加严检验。',
   tolerances: (quantity, weight, volume) =>
     `合同、装箱单与收货单之间的允许误差：数量${quantity}，重量${weight}，体积${volume}。`,
   documents: (types) => `付款开放前须备妥以下单据（UNTDID 1001）：${types}。`,

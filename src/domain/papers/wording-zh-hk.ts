@@ -89,7 +89,8 @@ export const traditionalChinese: Wording = {
   percent: ({ percent }, major, minor) =>
     `抽檢貨物的${percent}%；主要缺陷不得超過${major}，次要缺陷不得超過${minor}，不接受致命缺陷。`,
   aql: ({ level, major, minor }) =>
-    `貨物按ISO 2859-1檢驗，檢驗水平${level}，主要缺陷AQL ${major}，次要缺陷AQL ${minor}，不接受致命缺陷。`,
+    `貨物按ISO 2859-1檢驗，檢驗水平${level}，主要缺陷AQL ${major}，次要缺陷AQL ${minor}，不接受致命缺陷；` +
+    '按該標準的轉移規則，依同類貨物以往批次的檢驗結果採用正常或加嚴檢驗。',
   tolerances: (quantity, weight, volume) =>
     `合約、裝箱單與收貨單之間的允許誤差：數量${quantity}，重量${weight}，體積${volume}。`,
   documents: (types) => `付款開放前須備妥以下單據（UNTDID 1001）：${types}。`,

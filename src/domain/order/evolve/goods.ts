@@ -42,10 +42,10 @@ export const goodsEvolvers: Evolvers<OfGoods> = {
     const detail = `${there}; the shipment waits for the rest or for an amendment.`;
     return attend(order, { code: 'partial-arrival', detail, since: at });
   },
-  GoodsReceived: (order, { receipt }) =>
+  GoodsReceived: (order, { receipt, switching }) =>
     goods(
       relieve(order, (code) => code === 'partial-arrival'),
-      { receipt, verdict: null },
+      { receipt, verdict: null, ...(switching === undefined ? {} : { switching }) },
     ),
   InspectionPlanned: (order, { plan }) => goods(order, { plan, findings: null }),
   FindingsRecorded: (order, { findings }) => goods(order, { findings }),

@@ -3,12 +3,18 @@ import { addBusinessDays } from '../../calendar/calendar.ts';
 import { accept, reject } from '../decision.ts';
 import { fact } from '../facts.ts';
 import { planInspection, verdictOn } from '../inspection.ts';
-import type { Findings, InspectionPlan } from '../parts.ts';
+import type { Findings, InspectionPlan } from '../inspected.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { paymentClock } from './clocks.ts';
 
 const command = commandOf<'inspection'>();
 const count = z.int().min(0).max(100_000_000_000);
+
+/** The standard discontinues acceptance; whether goods are inspected all the same is for people to say. */
+const discontinued = fact('AttentionRaised', {
+  code: 'inspection-discontinued',
+  detail: 'Five lots were not accepted under tightened inspection: the supplier has to improve (ISO 2859-1).',
+});
 
 /** The inspector opens the cartons drawn by lot and judges by the plan; the verdict must follow from the findings. */
 export const inspection = defineStage('inspection', {
@@ -74,7 +80,11 @@ export const inspection = defineStage('inspection', {
     paymentDue: paymentClock,
   },
   waitsFor: () => ['inspector'],
-  enters: (order) => [fact('InspectionPlanned', { plan: planInspection(order) })],
+  enters: (order) => {
+    const plan = planInspection(order);
+    const planned = fact('InspectionPlanned', { plan });
+    return plan.switching?.discontinued === true ? [planned, discontinued] : [planned];
+  },
   leaves: ({ goods, contract }) => {
     if (goods.verdict === 'accept' || contract.terms.inspection.mode === 'NONE') return { to: 'matching' };
     return goods.receipt === null ? { to: 'warehouse' } : null;

@@ -6,11 +6,14 @@ import type { GoodsReceipt } from '../parts.ts';
 import { afterWarehouse } from '../route.ts';
 import { commandOf, defineStage } from '../stage.ts';
 import { share } from '../../money.ts';
+import type { Switching } from '../../sampling/switching.ts';
 import { deliveryClocks, paymentClock } from './clocks.ts';
 import { bookInbound } from './production.ts';
 
 const command = commandOf<'warehouse'>();
 const whole = z.int().min(1);
+/** What the API sums up for the order: what was scanned and measured, and how severely it is inspected. */
+export type ReceiptSummary = GoodsReceipt & { switching?: Switching };
 
 /** A scan keeps whatever the reader read; what it means is worked out against the bookings. */
 export const scanSchema = z.strictObject({
@@ -47,17 +50,18 @@ export const warehouse = defineStage('warehouse', {
   title: 'Warehouse receipt',
   commands: {
     bookInbound,
-    issueGoodsReceipt: command<z.ZodType, GoodsReceipt>({
+    issueGoodsReceipt: command<z.ZodType, ReceiptSummary>({
       by: ['warehouse-operator'],
       summary: 'Issue the goods receipt over everything scanned and measured so far',
       input: z.strictObject({ number: z.string().trim().min(1).max(35) }),
       distilled: true,
-      decide: (order, receipt) => {
+      decide: (order, { switching, ...receipt }) => {
         const pieces = receipt.perLine.reduce((total, { quantity }) => total + quantity, 0);
         if (receipt.cartonsReceived === 0 || pieces === 0) {
           return reject('nothing-scanned', 'No booked carton has been scanned.');
         }
-        return accept(fact(isWhole(order, receipt) ? 'GoodsReceived' : 'PartialArrivalRecorded', { receipt }));
+        if (!isWhole(order, receipt)) return accept(fact('PartialArrivalRecorded', { receipt }));
+        return accept(fact('GoodsReceived', { receipt, ...(switching === undefined ? {} : { switching }) }));
       },
     }),
   },

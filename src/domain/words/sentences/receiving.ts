@@ -2,6 +2,11 @@ import type { Sentences } from '../sentences.ts';
 
 /** What is said of the receipt of goods and after it. */
 export const receivingSentences: Sentences = {
+  'Five lots were not accepted under tightened inspection: the supplier has to improve (ISO 2859-1).': [
+    '加严检验下已有五批未被接收：供应商须先改进（ISO 2859-1）。',
+    '加嚴檢驗下已有五批未被接收：供應商須先改進（ISO 2859-1）。',
+    'Při zpřísněné kontrole nebylo přijato pět dávek: dodavatel musí zjednat nápravu (ISO 2859-1).',
+  ],
   'Answer every line once; its quantities add up to what was shipped.': [
     '请逐行各答复一次；各项数量之和须等于发货数量。',
     '請逐行各回覆一次；各項數量之和須等於發貨數量。',
