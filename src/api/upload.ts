@@ -32,9 +32,6 @@ export function faultOfFile(mediaType: string, bytes: Buffer): string | null {
   return null;
 }
 
-/** True when a file can be filed. */
-export const isWhatItSays = (mediaType: string, bytes: Buffer): boolean => faultOfFile(mediaType, bytes) === null;
-
 function isText(bytes: Buffer): boolean {
   return bytes.length > 0 && isUtf8(bytes) && !bytes.includes(0);
 }

@@ -109,12 +109,15 @@ describe('a partnership inquiry by mail', () => {
     const one = await newcomer();
     const { mail } = await take({
       from: from(one),
-      files: [form, ['licence.pdf', 'no pdf'], ['tax.pdf', pdf]],
+      files: [form, ['licence.pdf', 'no pdf'], ['tax.pdf', pdf], ['deed.docx', 'PK']],
     });
     expect(await standing(one)).toMatchObject({ missingDocuments: ['BUSINESS_LICENCE'] });
     expect(await wantedOf(mail)).toBe(
-      '- licence.pdf: body: the file is no application/pdf.\n- document: BUSINESS_LICENCE',
+      '- licence.pdf: body: the file is no application/pdf.\n' +
+        '- deed.docx: body: files of the type application/octet-stream are not filed.\n- document: BUSINESS_LICENCE',
     );
+    const { body } = await office.get('operator', `/v1/mailbox/${mail.id}/quarantine`).expect(200);
+    expect(body.files.map(({ name }: { name: string }) => name)).toEqual(['licence.pdf', 'deed.docx']);
   });
 
   it('of a stranger is kept, and answered with the way to an account', async () => {

@@ -65,6 +65,41 @@ describe('a mail with an order', () => {
     expect(other.body.order).not.toBe(first.body.order);
   });
 
+  it('tells its sender which files were not filed and why, and keeps those for operators alone', async () => {
+    const acting = Buffer.from('%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >> endobj');
+    const files: [string, string | Buffer][] = [
+      json(),
+      ['invoice 8.pdf', acting],
+      ['specification.docx', 'PK'],
+      ['invoice 9.pdf', '%PDF-1.7 an invoice'],
+    ];
+    const { body } = await take(mailOf({ from: buyer, messageId: 'acting@x', files }));
+    expect(body).toMatchObject({ state: 'opened' });
+    const { body: listed } = await office.get('buyer', `/v1/orders/${body.order}/documents`).expect(200);
+    expect(listed.documents.map(({ title }: { title: string }) => title)).toEqual(['order.json', 'invoice 9.pdf']);
+    const [letter] = await query<{ data: { files: string } }>(office.orm, {
+      text: `select data from outbox_letter where key = $1`,
+      values: [`order-by-mail-in-part:${body.id}`],
+    });
+    expect(letter?.data.files.split('\n')).toEqual([
+      '- invoice 8.pdf: the file is a PDF with scripts or actions in it.',
+      expect.stringMatching(/^- specification\.docx: files of the type \S+ are not filed\.$/),
+    ]);
+    const apart = `/v1/mailbox/${body.id}/quarantine`;
+    const { body: kept } = await office.get('operator', apart).expect(200);
+    expect(kept.files).toMatchObject([
+      { number: 2, name: 'invoice 8.pdf', mediaType: 'application/pdf' },
+      { number: 3, name: 'specification.docx' },
+    ]);
+    const { body: bytes, headers } = await office.get('operator', `${apart}/2`).buffer(true).expect(200);
+    expect(Buffer.from(bytes).equals(acting)).toBe(true);
+    expect(headers['content-disposition']).toContain('.quarantine"');
+    expect(headers['content-type']).toBe('application/octet-stream');
+    await office.get('operator', `${apart}/1`).expect(404);
+    await office.get('operator', '/v1/mailbox/none/quarantine').expect(404);
+    for (const person of ['buyer', 'supplier', 'adviser']) await office.get(person, apart).expect(403);
+  });
+
   it('is served by whom the company prefers, where the message names nobody', async () => {
     await query(office.orm, {
       text: `insert into company (id, name, country, kinds) values ('c-carrier-two', 'Carrier Two', 'HK', '{carrier}')`,

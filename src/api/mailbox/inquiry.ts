@@ -15,6 +15,7 @@ import type { Problem } from '../problem.ts';
 import { fileTypes, filingOf, mostFileBytes, submissionOf } from '../qualification/taking.ts';
 import { refusedBy } from '../qualification/refusals.ts';
 import { faultOfJson } from '../text.ts';
+import { keepApart } from './filing.ts';
 import type { IncomingMail } from './reader.ts';
 
 /** An inquiry of somebody who trades for a company of the platform. */
@@ -66,8 +67,18 @@ async function submit(
 /** Files what came with an inquiry with its application, each file once; answers why some could not be. */
 async function fileAll(deps: ApiDeps, { id: inquiry, actor, mail }: Inquiry): Promise<string[]> {
   const faults: string[] = [];
-  for (const [index, { name: title, mediaType, bytes }] of mail.files.entries()) {
-    if (!fileTypes.includes(mediaType) || bytes.length > mostFileBytes) continue;
+  const forms = mail.orders.map(({ file }) => file);
+  for (const [index, attached] of mail.files.entries()) {
+    const { name: title, mediaType, bytes } = attached;
+    const apart = async (reason: string): Promise<void> => {
+      const unfiled = await keepApart(deps, inquiry, { file: attached, number: index + 1, reason });
+      faults.push(`${unfiled.name}: ${unfiled.reason}`);
+    };
+    if (!fileTypes.includes(mediaType) || bytes.length > mostFileBytes) {
+      const refusal = { code: 'media-type', detail: `body: files of the type ${mediaType} are not filed.` };
+      if (!forms.includes(title)) await apart(refusal.detail);
+      continue;
+    }
     const commandId = commandIdOf(inquiry, `file ${index + 1}`);
     if ((await qualificationAnswer(deps.orm, commandId)) !== null) continue;
     const standing = await findQualification(deps.orm, actor.company);
@@ -79,8 +90,8 @@ async function fileAll(deps: ApiDeps, { id: inquiry, actor, mail }: Inquiry): Pr
       'refusal' in prepared
         ? prepared
         : await deps.companies.qualify(actor.company, { ...command, input: prepared.input }, standing);
-    if ('refusal' in reply) faults.push(`${title}: ${(reply.refusal.body as Problem).detail}`);
-    if ('rejection' in reply) faults.push(`${title}: ${(refusedBy(reply.rejection).body as Problem).detail}`);
+    if ('refusal' in reply) await apart((reply.refusal.body as Problem).detail);
+    if ('rejection' in reply) await apart((refusedBy(reply.rejection).body as Problem).detail);
   }
   return faults;
 }

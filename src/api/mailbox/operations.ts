@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listMails, rawMail } from '../../persistence/mailbox/mails.ts';
+import { quarantinedBytes, quarantinedFiles } from '../../persistence/mailbox/quarantine.ts';
 import type { Access } from '../access.ts';
 import { type AnyOperation, operation, raw } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -131,4 +132,61 @@ const one = (deps: ApiDeps) =>
     },
   });
 
-export const mailboxOperations = (deps: ApiDeps): AnyOperation[] => [take(deps), list(deps), one(deps)];
+const quarantineSchema = z.object({
+  files: z.array(
+    z.object({
+      number: z.int(),
+      name: z.string(),
+      mediaType: z.string(),
+      sha256: z.string(),
+      /** The rule it breaks. */
+      reason: z.string(),
+      at: instant,
+    }),
+  ),
+});
+
+const apart = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/mailbox/{mail}/quarantine',
+    id: 'listQuarantine',
+    tag: 'mailbox',
+    access: operators,
+    summary: 'The files of a mail that were not filed, and why; its sender was told; for operators',
+    params: z.object({ mail: z.string().max(64) }),
+    answers: { 200: { description: 'All of them', schema: quarantineSchema } },
+    problems: [401, 403, 404],
+    async handle({ params: { mail } }) {
+      if ((await rawMail(deps.orm, mail)) === null) throw problem(404, 'unknown-mail', 'There is no such mail.');
+      return { status: 200, body: { files: await quarantinedFiles(deps.orm, mail) } };
+    },
+  });
+
+const apartFile = (deps: ApiDeps) =>
+  operation({
+    method: 'get',
+    path: '/v1/mailbox/{mail}/quarantine/{number}',
+    id: 'getQuarantined',
+    tag: 'mailbox',
+    access: operators,
+    summary: 'One file of a mail that was not filed, byte for byte: it may run something when it is opened',
+    params: z.object({ mail: z.string().max(64), number: z.string().regex(/^[1-9]\d{0,3}$/, 'a whole number') }),
+    answers: { 200: { description: 'The file', mediaType: 'application/octet-stream', schema: z.any() } },
+    problems: [401, 403, 404],
+    async handle({ params: { mail, number } }) {
+      const content = await quarantinedBytes(deps.orm, mail, Number(number));
+      if (content === null) throw problem(404, 'unknown-document', 'There is no such file.');
+      // Named after its place, whatever its sender called it, so that nothing on a desk opens it by its ending.
+      const headers = { 'Content-Disposition': `attachment; filename="${mail}-${number}.quarantine"` };
+      return { status: 200, body: content, mediaType: 'application/octet-stream', headers };
+    },
+  });
+
+export const mailboxOperations = (deps: ApiDeps): AnyOperation[] => [
+  take(deps),
+  list(deps),
+  one(deps),
+  apart(deps),
+  apartFile(deps),
+];

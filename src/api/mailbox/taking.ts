@@ -13,11 +13,11 @@ import {
   rawMail,
   settleMail,
 } from '../../persistence/mailbox/mails.ts';
-import { findUserByEmail } from '../../persistence/people.ts';
+import { findUserByEmail, localeOf } from '../../persistence/people.ts';
 import type { ApiDeps } from '../deps.ts';
 import { openAs } from '../opening.ts';
 import type { Problem } from '../problem.ts';
-import { fileWith } from './filing.ts';
+import { fileWith, unfiledIn } from './filing.ts';
 import { applyByMail } from './inquiry.ts';
 import type { IncomingMail } from './reader.ts';
 import { type Sorted, sorted } from './sorting.ts';
@@ -139,8 +139,10 @@ async function openPending(deps: ApiDeps, kept: Extract<PendingMail, { kind: 'or
   const answer = await openAs(deps, { actor, input: openingSchema.parse(kept.input), order, commandId });
   if (answer.status >= 400) return refuse(deps, kept, answer);
   const raw = await rawMail(deps.orm, id);
-  if (raw !== null) await fileWith(deps, order, id, (await deps.mailbox(raw)).files);
-  const letter = letterTo(kept, { kind: 'order-by-mail', order, at: deps.now(), data: {} });
+  const unfiled = raw === null ? [] : await fileWith(deps, order, id, (await deps.mailbox(raw)).files);
+  const files = unfiledIn(await localeOf(deps.orm, kept.user), unfiled);
+  const kind = unfiled.length === 0 ? 'order-by-mail' : 'order-by-mail-in-part';
+  const letter = letterTo(kept, { kind, order, at: deps.now(), data: unfiled.length === 0 ? {} : { files } });
   return settleMail(deps.orm, { id, state: 'opened', reason: null }, letter);
 }
 

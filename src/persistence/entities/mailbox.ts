@@ -24,3 +24,19 @@ export const MailEntity = defineEntity({
     { name: 'mail_pending', properties: ['receivedAt'], where: "state = 'pending'" },
   ],
 });
+
+/** A file of a mail that was not filed, and why. */
+export const MailQuarantineEntity = defineEntity({
+  name: 'MailQuarantine',
+  tableName: 'mail_quarantine',
+  properties: {
+    mail: () => p.manyToOne(MailEntity).primary().fieldName('mail').deleteRule('no action').updateRule('no action'),
+    number: p.integer().primary(),
+    name: p.text(),
+    mediaType: p.text(),
+    sha256: p.text(),
+    bytes: p.blob(),
+    reason: p.text(),
+    at: p.datetime(),
+  },
+});

@@ -79,4 +79,30 @@ export const contractLetters: Record<string, LetterWords> = {
         'Na základě vaší zprávy „{subject}“ byla otevřena objednávka {order}. Dodavatel byl požádán o ' + 'nabídku.',
     },
   },
+  'order-by-mail-in-part': {
+    en: {
+      subject: 'Order {order} is opened from your message, without some of its files',
+      text:
+        'Your message “{subject}” has opened order {order}. The supplier has been asked for a quote. These files ' +
+        'were not filed with the order; send them again as they should be, or file them on the platform:\n\n{files}',
+    },
+    'zh-CN': {
+      subject: '已根据您的邮件开立订单 {order}，部分附件未存档',
+      text:
+        '您的邮件“{subject}”已开立订单 {order}，并已向供应商询价。以下文件未随订单存档，请更正后重新发送，' +
+        '或在平台上提交：\n\n{files}',
+    },
+    'zh-HK': {
+      subject: '已根據閣下的郵件開立訂單 {order}，部分附件未存檔',
+      text:
+        '閣下的郵件「{subject}」已開立訂單 {order}，並已向供應商詢價。以下檔案未隨訂單存檔，請更正後重新傳送，' +
+        '或在平台上提交：\n\n{files}',
+    },
+    cs: {
+      subject: 'Z vaší zprávy byla otevřena objednávka {order}, bez některých souborů',
+      text:
+        'Na základě vaší zprávy „{subject}“ byla otevřena objednávka {order}. Dodavatel byl požádán o nabídku. ' +
+        'Tyto soubory se k objednávce neuložily; pošlete je znovu v pořádku, nebo je uložte na platformě:\n\n{files}',
+    },
+  },
 };

@@ -160,6 +160,12 @@ export const askingSentences: Sentences = {
     'body: soubor deklaruje typ dokumentu nebo entity.',
   ],
   'body: the file is no {type}.': ['body：该文件不是{type}。', 'body：該檔案不是{type}。', 'body: soubor není {type}.'],
+  'body: files of the type {type} are not filed.': [
+    'body：{type}类型的文件不予存档。',
+    'body：{type}類型的檔案不予存檔。',
+    'body: soubory typu {type} se neukládají.',
+  ],
+  'There is no such file.': ['没有此文件。', '沒有此檔案。', 'Takový soubor není.'],
   'internal: only the platform writes internal notes.': [
     'internal：只有平台可写内部备注。',
     'internal：只有平台可寫內部備註。',
