@@ -1,5 +1,5 @@
 import { addBusinessDays } from '../src/domain/calendar/calendar.ts';
-import { usualReviewCalendar } from '../src/domain/qualification/judge.ts';
+import { followUpCalendar } from '../src/persistence/accounts/assignments.ts';
 import { closeFollowUp, openFollowUp } from '../src/persistence/accounts/follow-ups.ts';
 import { stockAlerts } from '../src/persistence/accounts/insight.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import type { ActivityDependencies } from './index.ts';
 
 const atOnce = 100;
-/** How long an account manager has to record a follow-up, in business days. */
+/** How long an account manager has to record a follow-up, in business days of the company. */
 const followUpDays = 2;
 
 /** What came of one page of companies; `next` is where the following page begins, null after the last. */
@@ -45,7 +45,7 @@ export const openCompanies = ({ orm }: Pick<ActivityDependencies, 'orm'>) => ({
    */
   async openFollowUp({ id, company, at }: { id: string; company: string; at: string }): Promise<string | null> {
     const short = (await stockAlerts(orm, company)).length;
-    const { due } = addBusinessDays(at, followUpDays, usualReviewCalendar);
+    const { due } = addBusinessDays(at, followUpDays, await followUpCalendar(orm, company));
     return openFollowUp(orm, { id, company, at, dueAt: due, short });
   },
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assignLeastLoaded } from '../../src/persistence/accounts/assignments.ts';
+import { openCompanies } from '../../activities/companies.ts';
 import { closeFollowUp, openFollowUp } from '../../src/persistence/accounts/follow-ups.ts';
 import { notify } from '../../src/persistence/notices.ts';
 import { inTransaction, query } from '../../src/persistence/sql.ts';
@@ -83,6 +84,26 @@ describe('account managers', () => {
 describe('follow-ups and notes', () => {
   const open = (id: string, dueAt: string) =>
     openFollowUp(office.orm, { id, company: 'c-harbour', at: '2026-03-02T00:00:00Z', dueAt, short: 0 });
+
+  it("are due by the working days of the company's country, or by those it is given", async () => {
+    const { openFollowUp: begin } = openCompanies(office);
+    const path = '/v1/companies/c-harbour/account';
+    // The Thursday before Christmas 2026: the two days after it are holidays in Hong Kong only.
+    const opened = (id: string) => begin({ id, company: 'c-harbour', at: '2026-12-24T02:00:00.000Z' });
+    const due = async (id: string, calendar: string | null) => {
+      const { body } = await office.post('operator', path, { calendar }).expect(200);
+      expect(body).toMatchObject({ calendar });
+      return opened(id);
+    };
+    expect(await opened('f-hk')).toBe('2026-12-29T02:00:00.000Z');
+    expect(await due('f-cn', 'CN')).toBe('2026-12-28T02:00:00.000Z');
+    expect(await due('f-both', 'HK+CN')).toBe('2026-12-29T02:00:00.000Z');
+    await query(office.orm, { text: `update company set country = 'CN' where id = 'c-harbour'` });
+    expect(await due('f-country', null)).toBe('2026-12-28T02:00:00.000Z');
+    await query(office.orm, { text: `update company set country = 'HK' where id = 'c-harbour'` });
+    await office.post('operator', path, { calendar: 'FR' }).expect(422);
+    await query(office.orm, { text: `delete from follow_up where id like 'f-%'` });
+  });
 
   it('are listed by the day they are due, and recorded once', async () => {
     for (const [id, due] of [

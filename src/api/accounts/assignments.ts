@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarIds } from '../../domain/calendar/calendar.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { changeAssignment, findAssignment, isAccountManager } from '../../persistence/accounts/assignments.ts';
 import { runningMembership } from '../../persistence/qualification/reading.ts';
@@ -15,6 +16,8 @@ const assignmentSchema = z.object({
   everyDays: z.int(),
   paused: z.boolean(),
   since: instant,
+  /** The working days follow-ups are due by; null: those of the company's country. */
+  calendar: z.enum(calendarIds).nullable(),
 });
 
 const read = (deps: ApiDeps) =>
@@ -54,13 +57,14 @@ const change = (deps: ApiDeps) =>
     tag: 'accounts',
     access: { thing: careOf, by: ['account-manager', 'operator'] },
     key: true,
-    summary: 'Change who looks after a company and how often it is followed up, or pause the follow-ups',
+    summary: 'Change who looks after a company, how often and by which working days it is followed up, or pause that',
     params: companyParams,
     body: json(
       z.strictObject({
         manager: z.string().min(1).max(64).optional(),
         everyDays: z.int().min(1).max(366).optional(),
         paused: z.boolean().optional(),
+        calendar: z.enum(calendarIds).nullable().optional(),
       }),
     ),
     answers: { 200: { description: 'From now on', schema: assignmentSchema } },

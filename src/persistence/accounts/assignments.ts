@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
+import { type CalendarId, calendarOfCountry } from '../../domain/calendar/calendar.ts';
 import { query } from '../sql.ts';
 import { read, type Source } from '../party-view.ts';
 
@@ -12,12 +13,14 @@ export interface Assignment {
   everyDays: number;
   paused: boolean;
   since: string;
+  /** The working days follow-ups are due by; null: those of the company's country. */
+  calendar: CalendarId | null;
 }
 
 /** How often a new member is followed up, in calendar days. */
 const usualDays = 30;
 
-const columns = 'company, manager, every_days as "everyDays", paused, iso(since) as since';
+const columns = 'company, manager, every_days as "everyDays", paused, iso(since) as since, calendar';
 
 /** The assignment of a company; null when nobody looks after it. */
 export async function findAssignment(source: Source, company: string): Promise<Assignment | null> {
@@ -59,7 +62,7 @@ export async function assignLeastLoaded(db: Db, company: string, at: string): Pr
   if (given === undefined) return;
   await keepChange(
     db,
-    { company, manager: given.manager, everyDays: usualDays, paused: false, since: at },
+    { company, manager: given.manager, everyDays: usualDays, paused: false, since: at, calendar: null },
     at,
     'house',
   );
@@ -67,18 +70,35 @@ export async function assignLeastLoaded(db: Db, company: string, at: string): Pr
 
 /** Changes who looks after a company or how often; the change is kept. */
 export async function changeAssignment(db: Db, assignment: Assignment, at: string, user: string): Promise<void> {
-  const { company, manager, everyDays, paused, since } = assignment;
+  const { company, manager, everyDays, paused, since, calendar } = assignment;
   await db.query(
-    `insert into account_assignment (company, manager, every_days, paused, since) values ($1, $2, $3, $4, $5)
-      on conflict (company) do update set manager = excluded.manager, every_days = excluded.every_days,
-        paused = excluded.paused, since = excluded.since`,
-    [company, manager, everyDays, paused, since],
+    `insert into account_assignment (company, manager, every_days, paused, since, calendar)
+      values ($1, $2, $3, $4, $5, $6) on conflict (company) do update set manager = excluded.manager,
+        every_days = excluded.every_days, paused = excluded.paused, since = excluded.since,
+        calendar = excluded.calendar`,
+    [company, manager, everyDays, paused, since, calendar],
   );
   await keepChange(db, assignment, at, user);
 }
 
-const keepChange = (db: Db, { company, manager, everyDays, paused }: Assignment, at: string, user: string) =>
+const keepChange = (
+  db: Db,
+  { company, manager, everyDays, paused, calendar }: Assignment,
+  at: string,
+  user: string,
+) =>
   db.query(
-    `insert into account_change (company, manager, every_days, paused, at, by_user) values ($1, $2, $3, $4, $5, $6)`,
-    [company, manager, everyDays, paused, at, user],
+    `insert into account_change (company, manager, every_days, paused, at, by_user, calendar)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    [company, manager, everyDays, paused, at, user, calendar],
   );
+
+/** The working days by which a company is followed up. */
+export async function followUpCalendar(orm: MikroORM, company: string): Promise<CalendarId> {
+  const [found] = await query<{ calendar: CalendarId | null; country: string }>(orm, {
+    text: `select a.calendar, c.country from company c left join account_assignment a on a.company = c.id
+      where c.id = $1`,
+    values: [company],
+  });
+  return found?.calendar ?? calendarOfCountry(found?.country ?? '');
+}

@@ -10,6 +10,7 @@ export const AccountAssignmentEntity = defineEntity({
     everyDays: p.integer().check('every_days > 0'),
     paused: p.boolean(),
     since: p.datetime(),
+    calendar: p.text().check("calendar in ('HK', 'CN', 'HK+CN')").nullable(),
   },
 });
 
@@ -25,6 +26,7 @@ export const AccountChangeEntity = defineEntity({
     paused: p.boolean(),
     at: p.datetime(),
     byUser: p.text(),
+    calendar: p.text().check("calendar in ('HK', 'CN', 'HK+CN')").nullable(),
   },
 });
 
