@@ -60,6 +60,7 @@ describe('signing in by a provider', () => {
   ])('does not let in %j', async (account) => {
     const { status, body } = await signInBy(account);
     expect([status, body.code]).toEqual([403, 'not-registered']);
+    expect(body.detail).toMatch(/have your company invite it, or sign up with it/);
   });
 
   it('does not let in somebody deactivated', async () => {
@@ -79,6 +80,30 @@ describe('signing in by a provider', () => {
     await back(answer, mine.cookie).expect(200);
     expect((await back(answer, mine.cookie).expect(401)).body.code).toBe('provider-refused');
     expect((await back('?error=access_denied', mine.cookie).expect(401)).body.code).toBe('provider-refused');
+  });
+
+  it('takes no ID token that is for another attempt, or for somebody else', async () => {
+    provider.lets({ id: 's-1', email: 'supplier@sandbox.example', emailVerified: true });
+    const { url, cookie } = await begun();
+    const stale = new URL(url);
+    stale.searchParams.set('nonce', 'of another attempt, long enough');
+    const answer = await provider.throughBrowser(stale.href);
+    expect((await back(answer, cookie).expect(401)).body.code).toBe('provider-refused');
+    provider.signsFor('another-platform');
+    const others = await signInBy({ id: 's-1', email: 'supplier@sandbox.example', emailVerified: true });
+    expect([others.status, others.body.code]).toEqual([401, 'provider-refused']);
+    provider.signsFor(null);
+    const mine = await signInBy({ id: 's-1', email: 'supplier@sandbox.example', emailVerified: true });
+    expect(mine.status).toBe(200);
+  });
+
+  it('proves with its code that it is who began', async () => {
+    provider.lets({ id: 's-1', email: 'supplier@sandbox.example', emailVerified: true });
+    const { url, cookie } = await begun();
+    const other = new URL(url);
+    other.searchParams.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+    const answer = await provider.throughBrowser(other.href);
+    expect((await back(answer, cookie).expect(401)).body.code).toBe('provider-refused');
   });
 
   it('is not there where no provider is configured, and put off where it does not answer', async () => {

@@ -6,6 +6,10 @@ declare module 'oidc-provider' {
     addOIDCScope(scope: string): void;
     save(): Promise<string>;
   }
+  interface IdToken {
+    client: object;
+    issue(given: object): Promise<string>;
+  }
   interface Context {
     path: string;
     respond: boolean;
@@ -28,6 +32,7 @@ declare module 'oidc-provider' {
     use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): void;
     interactionFinished(req: IncomingMessage, res: ServerResponse, result: object): Promise<void>;
     callback(): RequestListener;
+    IdToken: { prototype: IdToken };
   }
   export { Provider as default };
 }

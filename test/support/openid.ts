@@ -14,6 +14,16 @@ export const redirectUri = 'http://127.0.0.1:3999/v1/sessions/oidc/callback';
 const clientId = 'trade';
 const clientSecret = 'a secret of the tests of the provider';
 
+/** The same client under another name. */
+const answeringFor = (client: object, clientId: string): object =>
+  new Proxy(client, {
+    get(one, name) {
+      const value: unknown = Reflect.get(one, name, one);
+      if (name === 'clientId') return clientId;
+      return typeof value === 'function' ? (value.bind(one) as unknown) : value;
+    },
+  });
+
 /** A real OpenID Connect provider on this machine that asks nobody for anything. */
 export async function openProvider() {
   let account: Account = { id: 'nobody' };
@@ -47,11 +57,23 @@ export async function openProvider() {
     await provider.interactionFinished(context.req, context.res, { login: { accountId: account.id, remember: false } });
   });
   server.on('request', provider.callback());
+  let audience: string | null = null;
+  const { issue } = provider.IdToken.prototype;
+  // The token is signed as ever, by the provider's own key, and only says that it is for somebody else.
+  provider.IdToken.prototype.issue = function (given) {
+    const named = audience;
+    if (named !== null) this.client = answeringFor(this.client, named);
+    return issue.call(this, given);
+  };
   return {
     settings: { issuer, clientId, clientSecret, redirectUri },
     issuer,
     lets(next: Account) {
       account = next;
+    },
+    /** Whom the next ID tokens are for; null: the client that asks for them. */
+    signsFor(next: string | null) {
+      audience = next;
     },
     /** Follows the browser from the provider's door to the callback, and answers the callback's query. */
     async throughBrowser(url: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { assignLeastLoaded } from '../../src/persistence/accounts/assignments.ts';
 import { listFollowUps, recordFollowUp } from '../../src/persistence/accounts/follow-ups.ts';
 import { findOrder } from '../../src/persistence/order-reader.ts';
@@ -48,6 +49,20 @@ describe('follow-ups', () => {
       text: `select to_user as reader from outbox_letter where kind = 'follow-up-missed' order by to_user`,
     });
     expect(letters.map(({ reader }) => reader)).toEqual(['u-account-manager', 'u-operator']);
+  });
+
+  it('come once in every interval of the schedule', async () => {
+    const interval = plan.everyDays * 86_400_000;
+    const end = new Date();
+    const start = new Date(end.getTime() - 3 * interval);
+    const known = (await listFollowUps(shop.orm, { limit: 50 })).followUps.length;
+    await schedule().backfill({ start, end, overlap: ScheduleOverlapPolicy.ALLOW_ALL });
+    const wanted = Math.floor(end.getTime() / interval) - Math.floor(start.getTime() / interval);
+    const counted = async () => (await listFollowUps(shop.orm, { limit: 50 })).followUps.length - known;
+    for (const giveUp = Date.now() + 30_000; (await counted()) < wanted && Date.now() < giveUp; ) {
+      await new Promise((resume) => setTimeout(resume, 200));
+    }
+    expect(await counted()).toBe(wanted);
   });
 
   it('that are recorded in time are not missed', async () => {

@@ -11,7 +11,10 @@ export interface ExternalPerson {
 }
 
 const nobody: Refused = {
-  rejection: refuse('not-registered', 'Nobody is registered here under an address your provider has confirmed.'),
+  rejection: refuse(
+    'not-registered',
+    'Nobody is registered here under your confirmed address: have your company invite it, or sign up with it.',
+  ),
 };
 
 /**

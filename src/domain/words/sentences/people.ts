@@ -97,10 +97,10 @@ export const peopleSentences: Sentences = {
     '此瀏覽器沒有進行中的登入：請重新開始。',
     'V tomto prohlížeči neprobíhá přihlášení: začněte znovu.',
   ],
-  'Nobody is registered here under an address your provider has confirmed.': [
-    '您的提供方所确认的邮箱在此均未注册。',
-    '您的提供者所確認的地址在此均未註冊。',
-    'Pod adresou potvrzenou vaším poskytovatelem zde nikdo není registrován.',
+  'Nobody is registered here under your confirmed address: have your company invite it, or sign up with it.': [
+    '您的登录服务所确认的邮箱未在此注册：请贵公司邀请该邮箱，或用其注册。',
+    '閣下的登入服務所確認的電郵地址未在此註冊：請貴公司邀請該地址，或以其註冊。',
+    'Pod vaší potvrzenou adresou tu nikdo není: ať ji vaše společnost pozve, nebo se s ní zaregistrujte.',
   ],
   'current: this is not your password.': [
     'current：这不是您的密码。',
