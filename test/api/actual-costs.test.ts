@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Office, openOffice } from '../support/api.ts';
 import { goOn, type HttpTrade, openTrade } from '../support/http-trade.ts';
+import { tender } from './sourcing-tender.ts';
 
 let office: Office;
 let trade: HttpTrade;
@@ -94,5 +95,44 @@ describe('what became known', () => {
     await landed('carrier', 403);
     await landed('buyer-two', 404);
     await landed('auditor');
+  });
+});
+
+describe("the next comparison of the buyer's suppliers", () => {
+  const suppliers = ['c-brightworks', 'c-pearlriver'];
+  const asked = async (person: string): Promise<string> => {
+    const deadline = new Date(Date.parse(office.deps.now()) + 10 * 86_400_000).toISOString();
+    const { body } = await office.post(person, '/v1/sourcings', { ...tender(), suppliers, deadline }).expect(201);
+    return `/v1/sourcings/${body.sourcing}/comparison`;
+  };
+  const beside = async (path: string, person = 'buyer') => (await office.get(person, path).expect(200)).body;
+
+  it('shows what their orders cost in the end against the plan, once all is known, and weighs it not', async () => {
+    const path = await asked('buyer');
+    const before = await beside(path);
+    expect(before.experience).toEqual([
+      { supplier: 'c-brightworks', figures: [], awaiting: 1 },
+      { supplier: 'c-pearlriver', figures: [], awaiting: 0 },
+    ]);
+    await post('carrier', 'costs', cost('insurance', 12_000), 201);
+    const { experience, ...after } = await beside(path);
+    const { plannedMinor, actualMinor } = await landed('buyer');
+    expect(actualMinor - plannedMinor).toBe(71_800);
+    expect(experience[0]).toEqual({
+      supplier: 'c-brightworks',
+      figures: [{ currency: 'HKD', orders: [trade.number], plannedMinor, actualMinor, varianceBp: 69 }],
+      awaiting: 0,
+    });
+    const { experience: _, ...compared } = before;
+    expect({ ...after, at: compared.at }).toEqual(compared);
+    await goOn(trade, 'completed');
+    expect((await beside(path)).experience).toEqual(experience);
+  });
+
+  it('tells another buyer nothing of them', async () => {
+    const path = await asked('buyer-two');
+    const { experience } = await beside(path, 'buyer-two');
+    expect(experience.map(({ figures }: { figures: object[] }) => figures)).toEqual([[], []]);
+    await office.get('supplier', path).expect(404);
   });
 });

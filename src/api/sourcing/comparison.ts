@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatAmount } from '../../domain/money.ts';
 import type { ComparedOption, Comparison } from '../../domain/sourcing/comparison.ts';
+import type { SupplierExperience } from '../../domain/sourcing/experience.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import { reader } from '../../persistence/sourcing/sourcings.ts';
 import { download } from '../catalogue/download.ts';
@@ -8,7 +9,8 @@ import { type CsvCell, writeCsv } from '../catalogue/files/csv-writer.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aSourcing, comparisonOf } from './reading.ts';
-import { comparisonSchema, sourcingParams } from './schemas.ts';
+import { experienceWith } from './experience.ts';
+import { comparedSchema, sourcingParams } from './schemas.ts';
 
 const header = [
   'rank',
@@ -38,13 +40,22 @@ const header = [
   'score_rating',
   'score_validity',
   'score_payment',
+  'own_orders',
+  'own_variance_bp',
   'missing',
   'hash',
 ];
 
 /** One row a line of an option; amounts in major units of their currency, a piece in minor units. */
-const rowsOf = ({ compare: { currency, incoterm } }: Comparison, option: ComparedOption): CsvCell[][] => {
+const rowsOf = (
+  { compare: { currency, incoterm } }: Comparison,
+  option: ComparedOption,
+  experience: readonly SupplierExperience[],
+): CsvCell[][] => {
   const { landed, scores } = option;
+  const own = experience
+    .find(({ supplier }) => supplier === option.supplier)
+    ?.figures.find((each) => each.currency === currency);
   const amount = (minor: number | null) => (minor === null ? '' : formatAmount(minor, currency));
   return option.lines.map((line) => [
     option.rank ?? '',
@@ -74,6 +85,8 @@ const rowsOf = ({ compare: { currency, incoterm } }: Comparison, option: Compare
     scores?.rating ?? '',
     scores?.validity ?? '',
     scores?.paymentTerms ?? '',
+    own?.orders.length ?? 0,
+    own?.varianceBp ?? '',
     option.missing.join('; '),
     option.hash,
   ]);
@@ -89,23 +102,27 @@ export const comparisonOperation = (deps: ApiDeps) =>
     access: { thing: aSourcing, by: 'everybody' },
     summary:
       'All quotes under one Incoterm and in one currency, with where each part of the cost comes from, scored and ' +
-      'ranked; an option that cannot be compared says what is missing',
+      'ranked; an option that cannot be compared says what is missing. Beside it what your own orders with each ' +
+      'supplier cost in the end against their plans, which weighs nothing',
     params: sourcingParams,
     query: z.strictObject({ format: z.enum(['json', 'csv']).default('json') }),
     answers: {
       200: {
         description: 'The comparison; with format=csv one row a line',
-        schema: z.union([comparisonSchema, z.string()]),
+        schema: z.union([comparedSchema, z.string()]),
       },
     },
     problems: [400, 401, 404],
     async handle({ actor, found: sourcing, query: { format } }) {
       const past = { now: deps.now(), ratings: reader(deps.orm) };
-      const comparison = await comparisonOf(reader(seenBy(deps.orm, actor)), sourcing, past);
-      if (format === 'json') return { status: 200, body: comparison };
+      const read = reader(seenBy(deps.orm, actor));
+      const comparison = await comparisonOf(read, sourcing, past);
+      const { buyer, content } = sourcing;
+      const experience = await experienceWith(read, { buyer, suppliers: content.suppliers });
+      if (format === 'json') return { status: 200, body: { ...comparison, experience } };
       const text = writeCsv(
         header,
-        comparison.options.flatMap((option) => rowsOf(comparison, option)),
+        comparison.options.flatMap((option) => rowsOf(comparison, option, experience)),
       );
       return download({ text, mediaType: 'text/csv', name: `comparison-${sourcing.number}.csv` });
     },

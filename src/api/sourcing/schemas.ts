@@ -91,6 +91,27 @@ export const comparisonSchema = z.object({
   options: z.array(option),
 });
 
+/** The comparison with what the buyer's own orders have cost in the end: shown beside it, in no score and no rank. */
+export const comparedSchema = comparisonSchema.extend({
+  experience: z.array(
+    z.object({
+      supplier: z.string(),
+      figures: z.array(
+        z.object({
+          currency: z.string(),
+          orders: z.array(z.string()),
+          plannedMinor: z.int(),
+          actualMinor: z.int(),
+          /** Actual less planned, in basis points of what was planned. */
+          varianceBp: z.int(),
+        }),
+      ),
+      /** Orders of which some cost is not known yet. */
+      awaiting: z.int(),
+    }),
+  ),
+});
+
 export const lapsingSchema = z.array(z.object({ supplier: z.string(), order: z.string(), validUntil: instant }));
 
 export const sourcingView = sourcingRow.omit({ asked: true }).extend({
