@@ -50,6 +50,7 @@ const queries: Record<string, string> = {
   listOffers: '?currency=USD',
   importRates: '?source=ECB&base=EUR',
   importScreeningList: '?name=list',
+  importComplianceRules: '?name=list&edition=1&reason=new',
   fileQualificationDocument: '?kind=TAX_REGISTRATION&title=tax',
 };
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
