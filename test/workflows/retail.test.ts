@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { toldBy } from '../../src/domain/order/bank-notice.ts';
 import { expectClosed } from '../support/books.ts';
 import { consumerOpeningOf } from '../support/deal.ts';
 import { people } from '../support/people.ts';
@@ -40,10 +41,10 @@ describe("a consumer's order", () => {
     });
   });
 
-  it('closes unpaid when its payment does not come in the day it has', async () => {
+  it('closes unpaid when its payment does not come in the day it has, nor the bank’s word in the next', async () => {
     const trade = await clicked();
     const [request] = (await trade.running()).payments;
-    await trade.skipTo(request?.deadline ?? '');
+    await trade.skipTo(toldBy(await trade.running(), request?.deadline ?? ''));
     await expectClosed(shop, trade, {
       outcome: 'unpaid',
       path: 'enquiry quote contract escrow refund closed',
