@@ -128,6 +128,7 @@ const without = <T extends object>(data: T, ...names: (keyof T)[]): object =>
 /** What a fact says to readers outside the platform, where that is less than all of it; null leaves the fact out. */
 const redactions: { [T in FactType]?: (data: Facts[T], sight: Sight) => object | null } = {
   ClockElapsed: (data) => without(data, 'attention'),
+  ReceiptConfirmed: (data, sight) => (sight === 'logistics' ? without(data, 'checks') : data),
   // Why a company had to go is for those who agreed on the trade.
   ProviderReplaced: (data, sight) => (sight === 'logistics' ? without(data, 'reason') : data),
   // What the buyer's payments cost is between the buyer and the house.

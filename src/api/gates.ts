@@ -9,6 +9,7 @@ import { artworkGate } from './contracting/artwork-gate.ts';
 import { certificateGate } from './contracting/certificate-gate.ts';
 import { deliveryGate } from './contracting/delivery-gate.ts';
 import { requiredPapersGate } from './contracting/papers-gate.ts';
+import { receiptEvidenceGate } from './contracting/receipt-evidence-gate.ts';
 import { scanGate } from './contracting/scan-gate.ts';
 import type { Settled } from './idempotency.ts';
 import { replacementGate } from './providers/replacing.ts';
@@ -36,6 +37,7 @@ const gates: readonly Gate[] = [
   artworkGate,
   scanGate,
   requiredPapersGate,
+  receiptEvidenceGate,
   bindingGate,
   customsGate,
   signingGate,

@@ -37,3 +37,11 @@ export const receivedLineSchema = z.strictObject({
   rejected: z.int().min(0).default(0),
 });
 export type Answerable = z.output<typeof receivedLineSchema>;
+
+/** The buyer's answer to one entry of the contract's check-list. */
+export interface CheckAnswer {
+  check: string;
+  conforms: boolean;
+  note: string;
+  evidence: string[];
+}

@@ -1,4 +1,4 @@
-import type { Answerable } from './demand.ts';
+import type { Answerable, CheckAnswer } from './demand.ts';
 
 /** An offer to settle a dispute: the buyer's part of the hold in basis points. */
 export interface DisputeOffer {
@@ -9,4 +9,5 @@ export interface DisputeOffer {
   buyerMinor?: number;
   heldMinor?: number;
   lines?: Answerable[];
+  checks?: CheckAnswer[];
 }

@@ -1,6 +1,6 @@
 import type { Actor, Party } from '../parties.ts';
 import type { Opening } from './opening.ts';
-import type { Answerable } from './demand.ts';
+import type { Answerable, CheckAnswer } from './demand.ts';
 import type { ForceMajeure } from './force-majeure.ts';
 import type { Findings, InspectionPlan } from './inspected.ts';
 import type {
@@ -208,7 +208,7 @@ export interface Facts extends WithdrawalFacts {
   ServicePerformed: { autoConfirmAt: string };
   GoodsCollected: { how: 'PORT' | 'WAREHOUSE'; reference: string };
   InspectionExtended: { autoConfirmAt: string };
-  ReceiptConfirmed: { by: 'buyer' | 'house'; lines: Answerable[] };
+  ReceiptConfirmed: { by: 'buyer' | 'house'; lines: Answerable[]; checks?: CheckAnswer[] };
   ReceiptRejected: { reason: string };
 
   CancellationProposed: { cancellation: Cancellation };

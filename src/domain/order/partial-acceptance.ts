@@ -7,6 +7,7 @@ import { fact, type Fact } from './facts.ts';
 import { damagesOwed } from './late-delivery.ts';
 import { lineAmount } from './line.ts';
 import type { Contracted } from './order.ts';
+import { type ReceiptAnswer, said } from './receipt-checks.ts';
 import type { Context } from './stage.ts';
 
 /** What the supplier has earned by what the buyer accepted, in minor units; of no line more than was received. */
@@ -31,18 +32,22 @@ export function buyerPartOf(order: Contracted, lines: readonly Answerable[]): nu
  * to the cent. It is the buyer's word alone, so it stands as an offer to settle: the supplier accepts it, or answers
  * it as any dispute.
  */
-export function partlyAccepted(order: Contracted, lines: Answerable[], context: Context): Fact[] {
+export function partlyAccepted(order: Contracted, answer: ReceiptAnswer, context: Context): Fact[] {
+  const { lines, checks = [] } = answer;
   const buyerMinor = buyerPartOf(order, lines);
   const heldMinor = held(order);
   const short = lines.map(({ line, accepted, short: missing, damaged, rejected }) => {
     const not = `${missing} short, ${damaged} damaged, ${rejected} rejected`;
     return `line ${line}: ${accepted} accepted, ${not}`;
   });
+  const failed = checks
+    .filter(({ conforms }) => !conforms)
+    .map(({ check, note }) => `${check} is not met${note === '' ? '' : `: ${note}`}`);
   const buyerShareBp = Math.round((buyerMinor * 10_000) / heldMinor);
-  const offered = { by: 'buyer' as const, buyerShareBp, buyerMinor, heldMinor, lines };
+  const offered = { by: 'buyer' as const, buyerShareBp, buyerMinor, heldMinor, ...said(answer) };
   const hash = hashOf({ order: order.order, dispute: context.now, ...offered });
   return [
-    openDispute(order, 'buyer', `Accepted in part. ${short.join('; ')}`, context),
+    openDispute(order, 'buyer', `Accepted in part. ${[...short, ...failed].join('; ')}`, context),
     fact('DisputeOfferMade', { offer: { ...offered, hash } }),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Signature } from './order.ts';
-import type { Answerable } from './demand.ts';
+import type { Answerable, CheckAnswer } from './demand.ts';
 import type { DisputeOffer } from './dispute-offer.ts';
 import type { Switching } from '../sampling/switching.ts';
 import type { Findings, InspectionPlan } from './inspected.ts';
@@ -188,7 +188,7 @@ export interface Receipt {
   /** Where the contract grants a right of withdrawal and the goods have arrived: until when. */
   withdrawUntil?: string;
   collected: { how: 'PORT' | 'WAREHOUSE'; reference: string; at: string } | null;
-  confirmed: { by: 'buyer' | 'house'; at: string; lines: Answerable[] } | null;
+  confirmed: { by: 'buyer' | 'house'; at: string; lines: Answerable[]; checks?: CheckAnswer[] } | null;
   rejected: { reason: string; at: string } | null;
 }
 

@@ -5,6 +5,7 @@ import { checkIncoterm, incotermCodes } from '../incoterms.ts';
 import { currencySchema } from '../money.ts';
 import { basisPoints, inspection, lateDelivery } from './clauses.ts';
 import { faultsOfLine, lineAmount, lineSchema } from './line.ts';
+import { faultOfChecklist, receiptChecklist } from './receipt-checks.ts';
 import { faultOfWithdrawal, withdrawalClause } from './withdrawal-clause.ts';
 
 export const transportModes = ['SEA_FCL', 'SEA_LCL', 'AIR', 'COURIER', 'ROAD', 'RAIL'] as const;
@@ -63,6 +64,8 @@ const termsFields = z.strictObject({
   claimDays: z.int().min(0).max(365),
   warrantyDays: z.int().min(0).max(3650),
   lateDelivery: lateDelivery.optional(),
+  /** What the buyer checks on receipt and answers entry by entry. */
+  receiptChecks: receiptChecklist.optional(),
   /** In a consumer's contract: the right to withdraw from it without giving a reason. */
   withdrawal: withdrawalClause.optional(),
   /** What has to be on file before payment opens, by UNTDID 1001 code; contracts that say nothing want nothing. */
@@ -103,6 +106,7 @@ function faultsOf(terms: z.output<typeof termsFields>): { path: string; message:
       'the cap is at least what one day costs',
     ],
     ...faultOfWithdrawal(terms),
+    ...faultOfChecklist(lines, terms.receiptChecks),
     ...errors.map((message): [boolean, string, string] => [true, 'incoterm', message]),
     ...lines.flatMap(faultsOfLine),
   ];

@@ -161,6 +161,9 @@ const claimsSection = (terms: Terms, words: Wording): Section => ({
   heading: words.claims,
   paragraphs: [
     words.inspectionDays(terms.inspectionDays),
+    ...(terms.receiptChecks ?? []).map(({ text, line, tolerance, photograph = false }) =>
+      words.checked(text, line, tolerance, photograph),
+    ),
     ...sentBack(terms, words),
     words.warrantyDays(terms.warrantyDays),
   ],

@@ -114,6 +114,9 @@ export const czech: Wording = {
   inspectionDays: (count) => `Kupující zboží zkontroluje do ${days(count)} od převzetí.`,
   claimDays: (count) =>
     count === 0 ? 'Reklamovat lze jen do potvrzení převzetí.' : `Reklamovat lze do ${days(count)}.`,
+  checked: (text, line, tolerance, photograph) =>
+    `Při převzetí se kontroluje${line === undefined ? '' : `, řádek ${line}`}: ${text}` +
+    `${tolerance === undefined ? '' : `; odchylka ${tolerance}`}${photograph ? '; s fotografií' : ''}.`,
   withdrawal: (count, sendBack, refund) =>
     `Spotřebitel může bez udání důvodu odstoupit do ${days(count)} od převzetí zboží, odešle je zpět do ` +
     `${days(sendBack)} od odstoupení a do ${days(refund)} od něj dostane zpět cenu včetně dodání; ta může být ` +

@@ -112,6 +112,9 @@ export const english: Wording = {
   inspectionDays: (count) => `The buyer inspects the goods within ${days(count)} of receipt.`,
   claimDays: (count) =>
     count === 0 ? 'Claims end with the confirmation of receipt.' : `Claims may be made within ${days(count)}.`,
+  checked: (text, line, tolerance, photograph) =>
+    `Checked on receipt${line === undefined ? '' : `, line ${line}`}: ${text}` +
+    `${tolerance === undefined ? '' : `; tolerance ${tolerance}`}${photograph ? '; with a photograph' : ''}.`,
   withdrawal: (count, sendBack, refund) =>
     `The consumer may withdraw without giving a reason within ${days(count)} of receiving the goods, sends them back ` +
     `within ${days(sendBack)} of the statement, and has the price, delivery included, back within ${days(refund)} of ` +

@@ -97,6 +97,9 @@ export const simplifiedChinese: Wording = {
   claims: '收货、索赔与保修',
   inspectionDays: (count) => `买方应在收货后${count}日内验货。`,
   claimDays: (count) => (count === 0 ? '确认收货后不再接受索赔。' : `索赔期限为${count}日。`),
+  checked: (text, line, tolerance, photograph) =>
+    `收货时检查${line === undefined ? '' : `第${line}行`}：${text}` +
+    `${tolerance === undefined ? '' : `；允许误差${tolerance}`}${photograph ? '；须附照片' : ''}。`,
   withdrawal: (count, sendBack, refund) =>
     `消费者可在收到货物后${count}日内无理由撤回合同，并在声明后${sendBack}日内寄回货物；` +
     `含运费的价款在声明后${refund}日内退还，但在货物收回或出示寄出证明之前可暂缓退还。届时之前款项一直托管。`,

@@ -97,6 +97,9 @@ export const traditionalChinese: Wording = {
   claims: '收貨、索償與保養',
   inspectionDays: (count) => `買方應於收貨後${count}日內驗貨。`,
   claimDays: (count) => (count === 0 ? '確認收貨後不再接受索償。' : `索償期限為${count}日。`),
+  checked: (text, line, tolerance, photograph) =>
+    `收貨時檢查${line === undefined ? '' : `第${line}行`}：${text}` +
+    `${tolerance === undefined ? '' : `；容許誤差${tolerance}`}${photograph ? '；須附照片' : ''}。`,
   withdrawal: (count, sendBack, refund) =>
     `消費者可於收到貨物後${count}日內無理由撤回合約，並於聲明後${sendBack}日內寄回貨物；` +
     `含運費的價款於聲明後${refund}日內退還，但在貨物收回或出示寄出證明之前可暫緩退還。屆時之前款項一直託管。`,

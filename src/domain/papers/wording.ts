@@ -67,6 +67,7 @@ export interface Wording {
   claims: string;
   inspectionDays: (days: number) => string;
   claimDays: (days: number) => string;
+  checked: (text: string, line: number | undefined, tolerance: string | undefined, photograph: boolean) => string;
   withdrawal: (days: number, sendBackDays: number, refundDays: number) => string;
   returnCost: Record<'BUYER' | 'SUPPLIER', string>;
   exempt: (line: number, ground: string) => string;

@@ -19,6 +19,7 @@ const full: Terms = termsSchema.parse({
   paymentPlan: [{ share: 10_000, due: 'BEFORE_TITLE_TRANSFER' }],
   lateDelivery: { perDayBp: 50, capBp: 1000, graceDays: 3, measuredBy: 'GOODS_READY' },
   requiredDocuments: ['380'],
+  receiptChecks: [{ id: 'seal', text: 'the seal is whole', line: 1, tolerance: '5 mm', photograph: true }],
   lines: plain.lines.map((line) => ({
     ...line,
     customised: true,
@@ -71,6 +72,17 @@ describe('the clauses in words', () => {
     for (const other of locales.filter((each) => each !== locale)) expect(own).not.toBe(told(full, other));
   });
 
+  it.each(locales)('say in %s what a consumer can withdraw from, and why not', (locale) => {
+    const right = { days: 14, sendBackDays: 15, refundDays: 16, returnCost: 'BUYER' as const };
+    const open = told({ ...full, withdrawal: { ...right, exempt: [] } }, locale);
+    for (const days of ['14', '15', '16']) expect(open).toContain(days);
+    expect(open).toContain(wordings[locale].returnCost.BUYER);
+    const exempt = [{ line: 1, ground: 'PERISHABLE' as const }];
+    const closed = told({ ...full, withdrawal: { ...right, days: 0, exempt } }, locale);
+    expect(closed).toContain(wordings[locale].exemptions.PERISHABLE);
+    expect(closed).not.toContain(wordings[locale].returnCost.BUYER);
+  });
+
   it('change with every clause', () => {
     const keys = Object.keys(full) as (keyof Terms)[];
     const other: Partial<Record<keyof Terms, unknown>> = {
@@ -78,7 +90,7 @@ describe('the clauses in words', () => {
       ...{ lines: plain.lines, paymentPlan: [{ share: 10_000, due: 'ON_CONTRACT' }], paymentMethod: 'TRANSFER' },
       ...{ settlement: { trigger: 'RECEIPT_CONFIRMED' }, inspection: { mode: 'NONE' }, requiredDocuments: ['271'] },
       ...{ tolerances: { quantityBp: 1, weightBp: 2, volumeBp: 3 }, inspectionDays: 29 },
-      ...{ claimDays: 361, warrantyDays: 7 },
+      ...{ claimDays: 361, warrantyDays: 7, receiptChecks: [{ id: 'seal', text: 'the seal is cut' }] },
       lateDelivery: { perDayBp: 1, capBp: 2, graceDays: 0, measuredBy: 'GOODS_RECEIVED' },
     };
     const unsaid = keys.filter((key) => told({ ...full, [key]: other[key] }, 'en') === told(full, 'en'));

@@ -13,7 +13,8 @@ import { settleAnew } from '../settlement.ts';
 import { type Context, commandOf } from '../stage.ts';
 import { reasonSchema } from '../stages/enquiry.ts';
 import { hashSchema } from '../stages/quote.ts';
-import { acceptAll, confirm, resumedClock } from '../stages/receipt.ts';
+import { acceptAll } from '../received-lines.ts';
+import { confirm, resumedClock } from '../stages/receipt.ts';
 import { basisPoints } from '../clauses.ts';
 
 const command = commandOf<ContractStage>();
@@ -42,7 +43,7 @@ function resolve(
     const settled = { ...order, dispute: null };
     return order.receipt.rejected === null
       ? [resolved, ...settleAnew(settled, context)]
-      : [resolved, ...confirm(settled, 'house', acceptAll(order), context)];
+      : [resolved, ...confirm(settled, 'house', { lines: acceptAll(order) }, context)];
   }
   const toBuyer = buyerMinor ?? share(held(order), buyerShareBp);
   const toSupplier = held(order) - toBuyer;

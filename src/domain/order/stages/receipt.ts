@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hashOf } from '../../hash.ts';
-import { accept, reject, type Decision } from '../decision.ts';
+import { accept, reject } from '../decision.ts';
 import { openDispute } from '../dispute.ts';
-import { receivedLineSchema, type Answerable } from '../demand.ts';
+import { receivedLineSchema } from '../demand.ts';
 import { fullyPaid, held, isWhole } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import type { Contracted, OrderAt } from '../order.ts';
@@ -10,6 +10,8 @@ import { partlyAccepted } from '../partial-acceptance.ts';
 import { afterReceipt, releasesOnTitle, withoutGoods } from '../route.ts';
 import { settle } from '../settlement.ts';
 import { type Context, commandOf, defineStage } from '../stage.ts';
+import { acceptAll, checkLines, isComplete } from '../received-lines.ts';
+import { checkAnswers, faultOfAnswers, type ReceiptAnswer, said } from '../receipt-checks.ts';
 import { addDays, addMillis } from '../time.ts';
 import { allWithdrawn, withdrawalClocks } from '../withdrawal.ts';
 import { openWithdrawals } from '../withdrawn.ts';
@@ -33,8 +35,8 @@ export const releaseCode = (order: Pick<Contracted, 'order' | 'contract' | 'good
  * Confirmed by the buyer, or by the house when the clock ran out: title passes now where the contract kept it until
  * here.
  */
-export function confirm(order: Contracted, by: 'buyer' | 'house', lines: Answerable[], context: Context): Fact[] {
-  const confirmed = fact('ReceiptConfirmed', { by, lines });
+export function confirm(order: Contracted, by: 'buyer' | 'house', answer: ReceiptAnswer, context: Context): Fact[] {
+  const confirmed = fact('ReceiptConfirmed', { by, ...said(answer) });
   // What a consumer may still send back stays the supplier's, and its money held.
   return order.receipt.withdrawUntil === undefined ? [confirmed, ...releaseOnReceipt(order, context)] : [confirmed];
 }
@@ -46,33 +48,6 @@ function releaseOnReceipt(order: Contracted, context: Context): Fact[] {
       ? []
       : [fact('TitleTransferred', { act: `receipt of ${order.order}`, from: supplier, to: buyer })];
   return [...title, ...settle(order, 'RECEIPT_CONFIRMED', context)];
-}
-
-/** All that was received, accepted as it came: what silence means (domain-rules.md, buyer inspection window). */
-export const acceptAll = (order: Contracted): Answerable[] =>
-  order.contract.terms.lines.map(({ line, quantity }) => {
-    const accepted = order.goods.receipt?.perLine.find((each) => each.line === line)?.quantity ?? quantity;
-    return { line, accepted, short: 0, damaged: 0, rejected: 0 };
-  });
-
-/** All of it accepted as it came. */
-const isComplete = (order: Receiving, lines: Answerable[]): boolean =>
-  acceptAll(order).every(({ line, accepted }) =>
-    lines.some((each) => each.line === line && each.accepted === accepted),
-  );
-
-function checkLines(order: Receiving, lines: Answerable[]): Decision | null {
-  const expected = acceptAll(order);
-  const wrong = expected.find(({ line, accepted }) => {
-    const answer = lines.find((each) => each.line === line);
-    return answer === undefined || answer.accepted + answer.short + answer.damaged + answer.rejected !== accepted;
-  });
-  if (wrong || lines.length !== expected.length) {
-    return reject('quantities-do-not-add-up', 'Answer every line once; its quantities add up to what was shipped.', {
-      expected,
-    });
-  }
-  return null;
 }
 
 /** Received for good: the right of withdrawal is over, and nothing is open that what is held waits for. */
@@ -134,16 +109,21 @@ export const receipt = defineStage('receipt', {
     confirmReceipt: command({
       by: ['buyer'],
       summary: 'Confirm receipt, line by line; in part, while money is held, it is an offer to settle for that part',
-      input: z.strictObject({ lines: z.array(receivedLineSchema).min(1).max(100) }),
+      input: z.strictObject({
+        lines: z.array(receivedLineSchema).min(1).max(100),
+        /** The answers to the check-list of the contract, where it has one. */
+        checks: checkAnswers.optional(),
+      }),
       ready: (order) =>
         owed(order)
           ? reject('payments-open', 'The letter of credit has not paid yet: title passes when it has.')
           : undisturbed(order),
-      decide: (order, { lines }, context) =>
+      decide: (order, { lines, checks }, context) =>
         checkLines(order, lines) ??
+        faultOfAnswers(order, lines, checks) ??
         (isComplete(order, lines) || held(order) === 0
-          ? accept(...confirm(order, 'buyer', lines, context))
-          : accept(...partlyAccepted(order, lines, context))),
+          ? accept(...confirm(order, 'buyer', { lines, checks }, context))
+          : accept(...partlyAccepted(order, { lines, checks }, context))),
     }),
     rejectReceipt: command({
       by: ['buyer'],
@@ -201,7 +181,7 @@ export const receipt = defineStage('receipt', {
     autoConfirm: {
       label: 'receipt confirms itself',
       at: (order) => (owed(order) || allWithdrawn(order) ? null : order.receipt.autoConfirmAt),
-      runsOut: (order, context) => confirm(order, 'house', acceptAll(order), context),
+      runsOut: (order, context) => confirm(order, 'house', { lines: acceptAll(order) }, context),
     },
     withdrawalOver: {
       label: 'end of the right of withdrawal',

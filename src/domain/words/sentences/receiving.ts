@@ -137,6 +137,26 @@ export const receivingSentences: Sentences = {
   ],
   'The warranty ended at {until}.': ['保修期已于{until}结束。', '保養期已於{until}結束。', 'Záruka skončila {until}.'],
   'You have rated this trade.': ['您已评价本次交易。', '您已評價本次交易。', 'Tento obchod jste už ohodnotili.'],
+  'checks: answer each of the {count} entries of the check-list once.': [
+    'checks：检查清单共{count}项，每项须答复一次。',
+    'checks：檢查清單共{count}項，每項須答覆一次。',
+    'checks: na každou z {count} položek kontrolního seznamu odpovězte jednou.',
+  ],
+  'checks.{index}.evidence: the contract asks for a photograph of {check}.': [
+    'checks.{index}.evidence：合同要求{check}附照片。',
+    'checks.{index}.evidence：合約要求{check}附照片。',
+    'checks.{index}.evidence: smlouva žádá fotografii k {check}.',
+  ],
+  'checks.{index}.note: {check} is not met, and all is accepted: say why.': [
+    'checks.{index}.note：{check}不符而全部接受，请说明理由。',
+    'checks.{index}.note：{check}不符而全部接納，請說明理由。',
+    'checks.{index}.note: {check} není splněno a vše je přijato: uveďte proč.',
+  ],
+  'checks.{index}.evidence: no photograph of this hash is filed with the order for both sides to see.': [
+    'checks.{index}.evidence：订单中没有此哈希值且双方可见的照片。',
+    'checks.{index}.evidence：訂單中沒有此雜湊值且雙方可見的照片。',
+    'checks.{index}.evidence: u objednávky není fotografie tohoto haše, kterou by viděly obě strany.',
+  ],
   'items: answer each of the {count} entries of the check-list once.': [
     'items：检查清单共{count}项，每项须答复一次。',
     'items：檢查清單共{count}項，每項須答覆一次。',
