@@ -20,8 +20,8 @@ import { cursored } from '../orders.ts';
 import { refusalOf } from '../problem.ts';
 import { afterSchema, instant, limitSchema } from '../schemas.ts';
 
-/** Giving up money is the advisers' work; who else may look is the platform's people. */
-const deciders: Access = { roles: ['adviser'], and: 'person' };
+/** Giving up money is the advisers' work, who are people: no system has that role. The platform's people may look. */
+const deciders: Access = { order: ['adviser'] };
 
 const reason = z.string().trim().min(1).max(1000);
 const chargeSchema = z.object({
