@@ -2,6 +2,7 @@ import { openRequests } from '../../src/domain/order/escrow.ts';
 import type { OpenStage, Order } from '../../src/domain/order/order.ts';
 import type { Disbursement, PaymentRequest } from '../../src/domain/order/parts.ts';
 import { withoutGoods, withoutWarehouse } from '../../src/domain/order/route.ts';
+import { wantsCredit } from '../../src/domain/order/secured.ts';
 import { releaseCode } from '../../src/domain/order/stages/receipt.ts';
 import type { TransportMode } from '../../src/domain/order/terms.ts';
 import { addDays } from '../../src/domain/order/time.ts';
@@ -31,7 +32,7 @@ const ways: Record<OpenStage, (played: Played) => Played> = {
     const confirmed = drafted(played);
     return issue(confirmed, 'buyer', 'confirmContract', { hash: hashOnTable(confirmed) });
   },
-  escrow: (played) => payAll(played),
+  escrow: (played) => payAll(wantsCredit(running(played)) ? secured(played) : played),
   production: (played) =>
     withoutWarehouse(running(played))
       ? issue(played, 'supplier', 'readyForDispatch')
@@ -86,6 +87,10 @@ export function examined(played: Played, beyond: number): Played {
   const defects = { critical: 0, major: plan.accept.major + beyond, minor: 0 };
   return issue(played, 'inspector', 'recordFindings', { sampled: plan.sampleSize, defects });
 }
+
+/** A letter of credit stands for what is due before title transfer. */
+const secured = (played: Played): Played =>
+  issue(played, 'house', 'creditStood', { credit: 'LC26000001', until: addDays(played.now, 90) });
 
 /** In `customs`: chosen, stuffed where there is a container, and lodged. */
 export function lodged(played: Played): Played {

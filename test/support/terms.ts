@@ -7,7 +7,13 @@ export type Pick = <T>(...alternatives: T[]) => T;
 export const first: Pick = (...alternatives) => alternatives[0] as never;
 
 /** Contracts of every kind: how they are paid, settled, inspected and shipped. */
-export const variedClauses = (pick: Pick): Clauses => ({
+export function variedClauses(pick: Pick): Clauses {
+  const clauses = variedTerms(pick);
+  const afterwards = clauses.paymentPlan?.some(({ due }) => due === 'BEFORE_TITLE_TRANSFER') ?? false;
+  return afterwards && pick(false, true) ? { ...clauses, paymentMethod: 'LETTER_OF_CREDIT' } : clauses;
+}
+
+const variedTerms = (pick: Pick): Clauses => ({
   settlement: pick<Terms['settlement']>(
     { trigger: 'TITLE_TRANSFER' },
     { trigger: 'RECEIPT_CONFIRMED' },

@@ -1,4 +1,4 @@
-import { leftToAsk, openRequests, worth } from './escrow.ts';
+import { fullyPaid, leftToAsk, openRequests, worth } from './escrow.ts';
 import type { Contracted } from './order.ts';
 
 /** What a letter of credit is opened over: all that is neither paid nor asked for on contract, in minor units. */
@@ -12,3 +12,7 @@ export const securedByCredit = ({ credit }: Contracted, now: string): boolean =>
 /** True when the contract wants a letter of credit and none stands yet. */
 export const wantsCredit = ({ contract, credit }: Contracted): boolean =>
   contract.terms.paymentMethod === 'LETTER_OF_CREDIT' && credit === undefined;
+
+/** Shipped on the undertaking of a bank: title does not pass on receipt before the bank, or the buyer, has paid. */
+export const owedOnCredit = (order: Contracted): boolean =>
+  !fullyPaid(order) && (order.contract.terms.paymentMethod === 'LETTER_OF_CREDIT' || order.credit !== undefined);

@@ -115,4 +115,15 @@ describe('goods that are paid for on receipt', () => {
     expect(last(over, 'RefundDecided').outcome).toBe('unpaid');
     expect(running(over).titleTransferredAt).toBeNull();
   });
+
+  it('nor while they are still on their way: the trade ends, and does not wait for ever to be received', () => {
+    const afloat = aboard();
+    const fallen = issue(afloat, 'house', 'creditFell', { credit });
+    const over = elapse(fallen, addDays(fallen.now, 11));
+    expect(last(over, 'RefundDecided').outcome).toBe('unpaid');
+    expect(over.order.stage).toBe('refund');
+    const refunded = settleAll(over);
+    expect(refunded.order).toMatchObject({ stage: 'closed', outcome: 'unpaid' });
+    expect(last(refunded, 'DisbursementSettled')).toMatchObject({ kind: 'REFUND', amountMinor: 423_359 });
+  });
 });

@@ -5,7 +5,7 @@ import { addDays } from '../../../src/domain/order/time.ts';
 import { given } from '../../support/given.ts';
 import { balancesOf } from '../../support/invariants.ts';
 import { elapse, issue, last, type Played, running } from '../../support/played.ts';
-import { approveOne, credit, debit, handedOver, payAll, settleAll, upTo } from '../../support/play.ts';
+import { approveOne, credit, debit, handedOver, payAll, settleAll, surrendered, upTo } from '../../support/play.ts';
 
 const total = 1_411_195;
 const halves = [
@@ -115,6 +115,25 @@ describe('a payment the bank takes back', () => {
     const lines = running(late).contract.terms.lines.map(({ line, quantity }) => ({ line, accepted: quantity }));
     const confirmed = issue(late, 'buyer', 'confirmReceipt', { lines });
     expect(running(confirmed).disbursements).toMatchObject([{ kind: 'PAYOUT', amountMinor: total - 11_195 }]);
+  });
+
+  it('and never made again leaves what is disputed in the release until the dispute is settled', () => {
+    const onReceipt = {
+      settlement: { trigger: 'RECEIPT_CONFIRMED' as const },
+      paymentPlan: [3000, 7000].map((share) => ({ share, due: 'ON_CONTRACT' as const })),
+    };
+    const lines = [1000, 199].map((accepted, at) => ({ line: at + 1, accepted }));
+    const confirmed = issue(surrendered(upTo('receipt', onReceipt)), 'buyer', 'confirmReceipt', { lines });
+    const back = issue(confirmed, 'bank', 'creditReversed', takenBack(confirmed));
+    const disputed = issue(back, 'buyer', 'openDispute', { reason: 'not as agreed' });
+    const unpaid = elapse(disputed, addDays(disputed.now, 11));
+    expect(unpaid.order.stage).toBe('release');
+    const heldMinor = held(running(unpaid));
+    expect(heldMinor).toBe(total - Math.round(total * 0.3));
+    const settled = settleAll(issue(unpaid, 'buyer', 'withdrawDispute'));
+    expect(settled.order.stage).toBe('completed');
+    expect(released(running(settled))).toBe(heldMinor);
+    expect(held(running(settled))).toBe(0);
   });
 
   it('stops what was opened in the place of a voided payout that has left after all: nobody is paid twice', () => {

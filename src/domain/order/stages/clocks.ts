@@ -4,6 +4,7 @@ import { fact, type Fact } from '../facts.ts';
 import { deliveryDue } from '../late-delivery.ts';
 import type { Contracted, ContractStage } from '../order.ts';
 import { withoutWarehouse } from '../route.ts';
+import { owedOnCredit } from '../secured.ts';
 import { settleAnew } from '../settlement.ts';
 import type { Clock, Context } from '../stage.ts';
 import { addDays } from '../time.ts';
@@ -55,16 +56,17 @@ export const despatchClocks: Record<'deliveryOverdue' | 'deliveryFailed', Contra
   deliveryFailed: untilTaken(deliveryClocks.deliveryFailed),
 };
 
-export const tradeEndsUnpaid = (): Fact[] => [
+const tradeEndsUnpaid = (): Fact[] => [
   fact('RefundDecided', { outcome: 'unpaid', detail: 'The balance was not paid exactly before its deadline.' }),
 ];
 
 /**
  * Goods that are on their way cannot be kept back any more: what is not paid is not asked for further, and what is held
- * is released as far as it reaches. Before that, the trade ends.
+ * is released as far as it reaches. Before that, the trade ends; and so it does where they left on the undertaking of a
+ * bank, for title stayed with the supplier and the goods can go back to where they came from.
  */
 function unpaid(order: Contracted, context: Context): Fact[] {
-  if (order.shipment.handedOverAt === null) return tradeEndsUnpaid();
+  if (order.shipment.handedOverAt === null || owedOnCredit(order)) return tradeEndsUnpaid();
   const open = openRequests(order).map(({ id }) => id);
   const payments = order.payments.map((each) =>
     open.includes(each.id) ? { ...each, status: 'WITHDRAWN' as const } : each,

@@ -3,10 +3,11 @@ import { hashOf } from '../../hash.ts';
 import { accept, reject } from '../decision.ts';
 import { openDispute } from '../dispute.ts';
 import { receivedLineSchema } from '../demand.ts';
-import { fullyPaid, held, isWhole } from '../escrow.ts';
+import { held, isWhole } from '../escrow.ts';
 import { fact, type Fact } from '../facts.ts';
 import type { Contracted, OrderAt } from '../order.ts';
 import { partlyAccepted } from '../partial-acceptance.ts';
+import { owedOnCredit } from '../secured.ts';
 import { afterReceipt, releasesOnTitle, withoutGoods } from '../route.ts';
 import { settle } from '../settlement.ts';
 import { type Context, commandOf, defineStage } from '../stage.ts';
@@ -15,7 +16,7 @@ import { checkAnswers, faultOfAnswers, type ReceiptAnswer, said } from '../recei
 import { addDays, addMillis } from '../time.ts';
 import { allWithdrawn, withdrawalClocks } from '../withdrawal.ts';
 import { openWithdrawals } from '../withdrawn.ts';
-import { approvalClock, paymentClock, tradeEndsUnpaid } from './clocks.ts';
+import { approvalClock, paymentClock } from './clocks.ts';
 import { reasonSchema } from './enquiry.ts';
 import { reportException, surrenderBillOfLading, trackingEvent, transportMilestone } from './shipment.ts';
 
@@ -56,10 +57,6 @@ const isFinal = (order: Contracted): boolean =>
   order.elapsed.includes('withdrawalOver') &&
   order.dispute === null &&
   openWithdrawals(order).length === 0;
-
-/** Shipped on the undertaking of a bank: title does not pass on receipt before the bank, or the buyer, has paid. */
-const owed = (order: Contracted): boolean =>
-  !fullyPaid(order) && (order.contract.terms.paymentMethod === 'LETTER_OF_CREDIT' || order.credit !== undefined);
 
 /** Goods whose receipt is confirmed wait here only for the end of a consumer's right of withdrawal. */
 const answered = (order: Receiving) => {
@@ -115,7 +112,7 @@ export const receipt = defineStage('receipt', {
         checks: checkAnswers.optional(),
       }),
       ready: (order) =>
-        owed(order)
+        owedOnCredit(order)
           ? reject('payments-open', 'The letter of credit has not paid yet: title passes when it has.')
           : undisturbed(order),
       decide: (order, { lines, checks }, context) =>
@@ -180,7 +177,7 @@ export const receipt = defineStage('receipt', {
     },
     autoConfirm: {
       label: 'receipt confirms itself',
-      at: (order) => (owed(order) || allWithdrawn(order) ? null : order.receipt.autoConfirmAt),
+      at: (order) => (owedOnCredit(order) || allWithdrawn(order) ? null : order.receipt.autoConfirmAt),
       runsOut: (order, context) => confirm(order, 'house', { lines: acceptAll(order) }, context),
     },
     withdrawalOver: {
@@ -194,16 +191,12 @@ export const receipt = defineStage('receipt', {
     },
     ...withdrawalClocks,
     approvalDue: approvalClock,
-    paymentDue: {
-      ...paymentClock,
-      // Title stayed with the supplier, so the goods can go back to where they came from.
-      runsOut: (order, context) => (owed(order) ? tradeEndsUnpaid() : paymentClock.runsOut?.(order, context)) ?? [],
-    },
+    paymentDue: paymentClock,
   },
   waitsFor: (order) => {
     const { dispute, shipment } = order;
     if (dispute !== null) return ['supplier', 'adviser'];
-    if (owed(order)) return ['buyer', 'bank'];
+    if (owedOnCredit(order)) return ['buyer', 'bank'];
     if (openWithdrawals(order).length > 0) return ['buyer', 'supplier'];
     return shipment.exception === null ? ['buyer'] : ['carrier'];
   },

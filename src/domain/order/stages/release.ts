@@ -64,6 +64,10 @@ export const release = defineStage('release', {
     return [...disbursementsWaitFor(order), ...(titleIsDue(order) ? mover : [])];
   },
   enters: (order, context) => requestInstalments(order, 'BEFORE_TITLE_TRANSFER', context),
-  leaves: (order) => (!titleIsDue(order) && allSettled(order) && isWhole(order) ? { to: afterRelease(order) } : null),
+  // A dispute is over what is still held, which nothing after the release pays out: it is settled here.
+  leaves: (order) =>
+    !titleIsDue(order) && allSettled(order) && isWhole(order) && order.dispute === null
+      ? { to: afterRelease(order) }
+      : null,
   leadsTo: ['customs', 'shipment', 'completed', 'refund'],
 });
