@@ -132,11 +132,10 @@ type Step = (trade: HttpTrade) => Promise<unknown>;
 
 /** How a trade in which all goes well leaves each stage. */
 const steps: Record<string, Step> = {
-  enquiry: (trade) =>
-    trade.issue('supplier', 'submitQuote', {
-      terms: trade.terms,
-      validUntil: new Date(Date.now() + 20 * day).toISOString(),
-    }),
+  async enquiry(trade) {
+    const validUntil = new Date(Date.parse((await trade.state()).openedAt) + 20 * day).toISOString();
+    await trade.issue('supplier', 'submitQuote', { terms: trade.terms, validUntil });
+  },
   async quote(trade) {
     const order = (await trade.state()) as Extract<Order, { stage: 'quote' }>;
     await trade.issue('buyer', 'acceptQuote', { hash: order.versions.at(-1)?.hash });

@@ -25,28 +25,32 @@ export function memoryCredits(orm: MikroORM, desk: MemoryDesk, now: () => string
     return after;
   };
   return {
-    async draft({ number, terms }, by, commandId) {
-      const drafted = {
-        ...creditFact('CreditDrafted', { number, terms }),
-        at: now(),
-        by: { party: 'applicant', user: by.user, company: by.company },
-      } as HappenedCreditFact;
-      await write(null, [drafted], commandId, 'draftCredit');
-      return { answer: answers.get(commandId) as Answer };
-    },
-    async issue(number, { commandId, name, input, by }) {
-      const known = answers.get(commandId);
-      if (known !== undefined) return { answer: known };
-      const kept = (await findCredit(orm, number))?.state as Credit;
-      const clocks = judgeCreditClocks(kept, now());
-      const before =
-        clocks.facts.length === 0
-          ? kept
-          : await write(kept, clocks.facts, `clocks:${number}:${kept.version}`, 'clocks');
-      const judgement = judgeCredit(before, { name, input }, by, now());
-      if ('rejection' in judgement) return judgement;
-      await write(before, judgement.facts, commandId, name);
-      return { answer: answers.get(commandId) as Answer };
-    },
+    draft: ({ number, terms }, by, commandId) =>
+      desk.failing(async () => {
+        const known = answers.get(commandId);
+        if (known !== undefined) return { answer: known };
+        const drafted = {
+          ...creditFact('CreditDrafted', { number, terms }),
+          at: now(),
+          by: { party: 'applicant', user: by.user, company: by.company },
+        } as HappenedCreditFact;
+        await write(null, [drafted], commandId, 'draftCredit');
+        return { answer: answers.get(commandId) as Answer };
+      }),
+    issue: (number, { commandId, name, input, by }) =>
+      desk.failing(async () => {
+        const known = answers.get(commandId);
+        if (known !== undefined) return { answer: known };
+        const kept = (await findCredit(orm, number))?.state as Credit;
+        const clocks = judgeCreditClocks(kept, now());
+        const before =
+          clocks.facts.length === 0
+            ? kept
+            : await write(kept, clocks.facts, `clocks:${number}:${kept.version}`, 'clocks');
+        const judgement = judgeCredit(before, { name, input }, by, now());
+        if ('rejection' in judgement) return judgement;
+        await write(before, judgement.facts, commandId, name);
+        return { answer: answers.get(commandId) as Answer };
+      }),
   };
 }

@@ -15,7 +15,7 @@ import type { Order } from '../../src/domain/order/order.ts';
 import type { Answer } from '../../src/domain/record.ts';
 import { findOrder } from '../../src/persistence/order-reader.ts';
 import { record } from '../../src/persistence/order-store.ts';
-import { type DeskAnswer, DeskUnavailable, type OrderDesk } from '../../src/temporal/desk.ts';
+import { DeskUnavailable, type OrderDesk } from '../../src/temporal/desk.ts';
 import { recordOf } from '../../workflows/record.ts';
 
 /** The desk without Temporal: judges as the workflow does and writes down what it writes down. */
@@ -24,6 +24,8 @@ export interface MemoryDesk extends OrderDesk {
   failNext(kind: DeskUnavailable['kind'], when?: 'before' | 'after'): void;
   /** A failure nothing has met yet is taken back. */
   heal(): void;
+  /** Lets a command of another desk meet the failure that was told. */
+  failing<T>(act: () => Promise<T>): Promise<T>;
   /** Commands handed in so far, by name. */
   issued: string[];
   now: () => string;
@@ -88,7 +90,7 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
     }
   };
 
-  const failing = async (act: () => Promise<DeskAnswer>): Promise<DeskAnswer> => {
+  const failing = async <T>(act: () => Promise<T>): Promise<T> => {
     const failed = failure;
     failure = null;
     if (failed?.when === 'before') throw new DeskUnavailable(failed.kind, 'the desk was told to fail');
@@ -116,6 +118,7 @@ export function memoryDesk(orm: MikroORM, now: () => string): MemoryDesk {
     heal() {
       failure = null;
     },
+    failing,
     open: (opening, by, commandId) =>
       inTurn(opening.order, () =>
         failing(async () => {

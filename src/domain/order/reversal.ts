@@ -4,6 +4,7 @@ import {
   held,
   leftToAsk,
   openRequests,
+  paid,
   payBy,
   priceFell,
   request as ask,
@@ -88,14 +89,21 @@ function askAgain(course: Course, request: PaymentRequest, amountMinor: number, 
   return on(course, context, ask(order, 0, what));
 }
 
-/** In a trade that has ended, what a voided payment leaves goes where that payment was to go. */
+/**
+ * In a trade that has ended, what a voided payment leaves goes where that payment was to go. In one that goes on, a
+ * price that fell is still the buyer's as far as more is paid than the contract asks.
+ */
 function sendRest(course: Course, context: Context): Course {
   const { order, facts } = course;
-  const last = facts.findLast((each) => each.type === 'DisbursementVoided');
-  const rest = held(order);
-  if (order.refundReason === null || last?.type !== 'DisbursementVoided' || rest === 0) return course;
-  const one = order.disbursements.find(({ id }) => id === last.data.disbursement) as Disbursement;
-  return on(course, context, disburse(order, { kind: one.kind, amountMinor: rest, cause: one.cause }, context));
+  const stopped = facts.flatMap((each) =>
+    each.type === 'DisbursementVoided' ? order.disbursements.filter(({ id }) => id === each.data.disbursement) : [],
+  );
+  const goesOn = order.refundReason === null;
+  const one = goesOn ? stopped.find(({ cause }) => cause === priceFell) : stopped.at(-1);
+  const surplus = Math.min(held(order), paid(order) - order.contract.totalMinor);
+  const amountMinor = goesOn ? surplus : held(order);
+  if (one === undefined || amountMinor <= 0) return course;
+  return on(course, context, disburse(order, { kind: one.kind, amountMinor, cause: one.cause }, context));
 }
 
 const raised = (taken: TakenBack, claimMinor: number): Fact => {

@@ -117,6 +117,26 @@ describe('a payment the bank takes back', () => {
     expect(running(confirmed).disbursements).toMatchObject([{ kind: 'PAYOUT', amountMinor: total - 11_195 }]);
   });
 
+  it('stops what a fallen price gives back only as far as it reaches: the rest of it is opened anew', () => {
+    const plan = [3000, 3000, 4000].map((share) => ({ share, due: 'ON_CONTRACT' as const }));
+    const paid = upTo('production', { paymentPlan: plan });
+    const { terms } = running(paid).contract;
+    const lines = terms.lines.map((line) => ({ ...line, price: { minor: 1, per: 1 } }));
+    const asked = issue(paid, 'buyer', 'proposeAmendment', { terms: { ...terms, lines }, reason: 'a discount' });
+    const fallen = issue(asked, 'supplier', 'consentAmendment', { hash: running(asked).amendment?.hash });
+    expect(held(running(fallen))).toBe(1199);
+    const taken = takenBack(fallen);
+    const back = issue(fallen, 'bank', 'creditReversed', taken);
+    const rest = total - taken.amountMinor - 1199;
+    const { disbursements } = running(back);
+    expect(disbursements.map(({ status, amountMinor }) => [status, amountMinor])).toEqual([
+      ['VOIDED', total - 1199],
+      ['AWAITING_APPROVAL', rest],
+    ]);
+    expect(held(running(back))).toBe(1199);
+    expect(openRequests(running(back))).toEqual([]);
+  });
+
   it('and never made again leaves what is disputed in the release until the dispute is settled', () => {
     const onReceipt = {
       settlement: { trigger: 'RECEIPT_CONFIRMED' as const },
