@@ -54,6 +54,7 @@ const charge = (rail: Charge['rail'], currency = 'USD'): Charge => ({
   rail,
   order: 'PROOF-1',
   request: 'P1',
+  link: 'P1-L1',
   reference: 'RF18539007547034',
   amountMinor: 125_000,
   currency,

@@ -5,7 +5,7 @@ import { balances, trialBalance } from '../../src/persistence/ledger-store.ts';
 import { holds } from '../../src/persistence/reconciliation/orders.ts';
 import { inTransaction } from '../../src/persistence/sql.ts';
 import { credit, notice } from '../support/bank-notices.ts';
-import { goOn } from '../support/http-trade.ts';
+import { goOn, playTo } from '../support/http-trade.ts';
 import { capturedEvent, openRailsOffice, type RailsOffice } from '../support/rails-office.ts';
 
 let office: RailsOffice;
@@ -182,6 +182,27 @@ describe('a request that is asked again because its payment was disputed', () =>
     expect(await amountOn(hold)).toBe(amountMinor);
     expect((await trade.contracted()).disbursements).toMatchObject([{ kind: 'RETURN' }]);
     await expectSoundBooks();
+  });
+
+  it('is paid over another rail of the same provider, which is told of another link', async () => {
+    // PayPal lets money rest for 28 days.
+    const deliverBy = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const trade = await playTo(office, 'escrow', { deliverBy });
+    const amountMinor = (await trade.contracted()).payments[0]?.amountMinor ?? 0;
+    const path = await newLink(trade);
+    office.one.answer({ status: 'FAILED', reason: 'no acquirer' });
+    const { body: first } = await office.pay(path, { rail: 'card' }).expect(201);
+    await office.deliver(`cap-${first.attempt}`, capturedEvent(first.attempt, amountMinor)).expect(200);
+    await applyWebhooks(office.deps);
+    const data = { dispute: `dp-${first.attempt}`, charge: `ch-${first.attempt}`, attempt: first.attempt };
+    const disputed = { type: 'dispute.lost', timestamp: new Date().toISOString() };
+    const event = { ...disputed, data: { ...data, amountMinor, currency: 'USD', reason: 'fraud' } };
+    await office.deliver(`lost-${first.attempt}`, event).expect(200);
+    await applyWebhooks(office.deps);
+    const { body: again } = await office.pay(await newLink(trade), { rail: 'paypal' }).expect(201);
+    const links = office.two.asked.filter(({ attempt }) => [first.attempt, again.attempt].includes(attempt));
+    expect(links.map(({ call }) => call)).toEqual(['start', 'start']);
+    expect(new Set(links.map(({ link }) => link)).size).toBe(2);
   });
 
   it('has no second way to be paid while one is open', async () => {

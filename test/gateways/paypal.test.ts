@@ -54,9 +54,33 @@ describe('a payment over PayPal', () => {
     expect(JSON.parse(body)).toMatchObject({
       intent: 'CAPTURE',
       purchase_units: [
-        { custom_id: 'A1', invoice_id: '26000001-P1', amount: { currency_code: 'USD', value: '125.00' } },
+        { custom_id: 'A1', invoice_id: `26000001-${charge.link}`, amount: { currency_code: 'USD', value: '125.00' } },
       ],
     });
+  });
+
+  it('of a request that was disputed is another invoice: PayPal would refuse the one it has taken', async () => {
+    const gateway = opened();
+    provider.on('POST', '/v2/checkout/orders', { status: 201, body: order('PAYER_ACTION_REQUIRED') });
+    const invoiceOf = async (one: typeof charge) => {
+      await gateway.start(one);
+      return JSON.parse(provider.last().body).purchase_units[0].invoice_id as string;
+    };
+    const first = await invoiceOf(charge);
+    expect(await invoiceOf({ ...charge, attempt: 'A2' })).toBe(first);
+    expect(await invoiceOf({ ...charge, attempt: 'A3', link: 'P1-L9' })).not.toBe(first);
+  });
+
+  it('whose invoice was paid by another order ends, and does not wait for ever', async () => {
+    const gateway = opened();
+    provider.on('GET', '/v2/checkout/orders/O-1', { body: order('APPROVED') });
+    const refused = { status: 422, body: { details: [{ issue: 'DUPLICATE_INVOICE_ID' }] } };
+    provider.on('POST', '/v2/checkout/orders/O-1/capture', refused);
+    expect((await gateway.ask(charge, 'O-1')).status).toBe('FAILED');
+    provider.on('GET', '/v2/checkout/orders/O-1', { body: order('APPROVED') });
+    const declined = { status: 422, body: { details: [{ issue: 'INSTRUMENT_DECLINED' }] } };
+    provider.on('POST', '/v2/checkout/orders/O-1/capture', declined);
+    expect((await gateway.ask(charge, 'O-1')).status).toBe('UNKNOWN');
   });
 
   it('that the payer approved is captured by us, with the fee PayPal states', async () => {

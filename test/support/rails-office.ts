@@ -10,7 +10,7 @@ export const secret = `whsec_${Buffer.from('a secret of the tests, 32 bytes!!').
 
 /** A provider that answers as it is told, and remembers what it was asked. */
 export function toldGateway(id: string) {
-  const asked: { call: string; attempt: string; amountMinor: number; currency: string }[] = [];
+  const asked: { call: string; attempt: string; link: string; amountMinor: number; currency: string }[] = [];
   let answers: ChargeOutcome[] = [];
   const pending = ({ attempt }: Charge): ChargeOutcome => ({
     status: 'PENDING',
@@ -18,7 +18,8 @@ export function toldGateway(id: string) {
     action: { kind: 'REDIRECT', url: `https://${id}.example/${attempt}` },
   });
   const answer = (call: string) => (charge: Charge) => {
-    asked.push({ call, attempt: charge.attempt, amountMinor: charge.amountMinor, currency: charge.currency });
+    const { attempt, link, amountMinor, currency } = charge;
+    asked.push({ call, attempt, link, amountMinor, currency });
     const cancelled: ChargeOutcome = { status: 'FAILED', reason: 'cancelled' };
     return Promise.resolve(answers.shift() ?? (call === 'cancel' ? cancelled : pending(charge)));
   };

@@ -10,7 +10,6 @@ export type AttemptState = (typeof attemptStates)[number];
 
 /** One try to collect one payment request over one gateway. */
 export interface Attempt extends Charge {
-  link: string;
   gateway: string;
   /** What is asked of the order, where the payer pays in another currency under a locked quote. */
   exchange: { quote: string; expiresAt: string; amountMinor: number; currency: string } | null;
@@ -149,8 +148,9 @@ export const chargeOf = ({
   rail,
   order,
   request,
+  link,
   reference,
   amountMinor,
   currency,
   createdAt,
-}: Attempt): Charge => ({ attempt, rail, order, request, reference, amountMinor, currency, createdAt });
+}: Attempt): Charge => ({ attempt, rail, order, request, link, reference, amountMinor, currency, createdAt });

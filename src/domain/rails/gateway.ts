@@ -6,6 +6,8 @@ export interface Charge {
   rail: RailId;
   order: string;
   request: string;
+  /** The payment link it is paid by: a request whose payment was taken back is paid by a new one. */
+  link: string;
   /** The RF reference of the payment request, for the payer's statement. */
   reference: string;
   amountMinor: number;

@@ -45,14 +45,15 @@ export function payPalGateway(settings: PayPalSettings, now: () => number = Date
   };
 }
 
-const orderOf = ({ attempt, order, request, reference, amountMinor, currency }: Charge, returnUrl: string) => ({
+const orderOf = ({ attempt, order, request, link, reference, amountMinor, currency }: Charge, returnUrl: string) => ({
   intent: 'CAPTURE',
   purchase_units: [
     {
       reference_id: request,
       custom_id: attempt,
-      // PayPal takes an invoice once: a second payment of the same request is refused there as well.
-      invoice_id: `${order}-${request}`,
+      // PayPal takes an invoice once: a second payment by the same link is refused there as well. A request that is
+      // asked again because its payment was disputed has a new link, and may be paid here again.
+      invoice_id: `${order}-${link}`,
       description: `Order ${order}, ${reference}`,
       amount: { currency_code: currency, value: formatAmount(amountMinor, currency) },
     },
@@ -71,6 +72,9 @@ async function captured(call: CallPayPal, charge: Charge, id: string, now: strin
   const path = `/v2/checkout/orders/${encodeURIComponent(id)}/capture`;
   const { status, body } = await call('POST', path, { body: {}, requestId: `${charge.attempt}:capture` });
   if (status === 200 || status === 201) return orderOutcome(orderSchema.parse(body), now);
+  // Its invoice was paid by another order: this one is never captured, whoever approves it again.
+  if (reasonOf(body, status) === 'DUPLICATE_INVOICE_ID')
+    return { status: 'FAILED', reason: 'PayPal has taken a payment by this link already' };
   // Declined instruments can be replaced by the payer: the order stays open, and the next round looks again.
   return { status: 'UNKNOWN', reason: `PayPal did not capture: ${reasonOf(body, status)}` };
 }
