@@ -11,6 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { securesUntil } from '../src/domain/credit/clocks.ts';
+import { honouredRequests } from '../src/domain/credit/credit.ts';
 import { creditFact, type HappenedCreditFact } from '../src/domain/credit/facts.ts';
 import type { Answer } from '../src/domain/record.ts';
 import { type CreditShell, openCreditShell } from './credit-shell.ts';
@@ -131,12 +132,14 @@ function openTelling(shell: CreditShell, before: string | null) {
   const tell = async (): Promise<void> => {
     while (standing() !== told) {
       const until = standing();
-      const { number, order, version } = shell.credit();
+      const { number: credit, order, version } = shell.credit();
+      const honoured = honouredRequests(shell.credit());
+      const moved = { credit, version, until, ...(until === null && honoured.length > 0 ? { honoured } : {}) };
       try {
-        await getExternalWorkflowHandle(orderWorkflowId(order)).signal(creditMoved, { credit: number, version, until });
+        await getExternalWorkflowHandle(orderWorkflowId(order)).signal(creditMoved, moved);
       } catch (error) {
         if (isCancellation(error)) throw error;
-        log.info('the order of a credit has ended', { credit: number, order });
+        log.info('the order of a credit has ended', { credit, order });
       }
       told = until;
     }

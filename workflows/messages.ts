@@ -142,8 +142,12 @@ export const issueCreditCommand = defineUpdate<Answer, [Envelope]>('issueCreditC
 /** Answers once the credit is drafted and recorded. */
 export const awaitDrafted = defineUpdate<Answer, []>('awaitDrafted');
 
-/** From a credit to its order: it stands until then, or (null) ended undrawn. `version` is the credit's. */
-export const creditMoved = defineSignal<[{ credit: string; version: number; until: string | null }]>('creditMoved');
+/**
+ * From a credit to its order: it stands until then, or (null) ended undrawn but for the requests it has `honoured`.
+ * `version` is the credit's.
+ */
+export const creditMoved =
+  defineSignal<[{ credit: string; version: number; until: string | null; honoured?: string[] }]>('creditMoved');
 
 /** From an order to its credit: the day on which the goods were shipped, 'YYYY-MM-DD'. */
 export const goodsShipped = defineSignal<[string]>('goodsShipped');

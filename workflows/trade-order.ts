@@ -75,10 +75,12 @@ function receive(input: TradeOrderInput): Shell {
     },
     handle: (seen) => shell.catchUp(seen),
   });
-  setHandler(creditMoved, ({ credit, version, until }) =>
+  setHandler(creditMoved, ({ credit, version, until, honoured }) =>
     shell.report(
       `credit:${credit}:${version}`,
-      until === null ? { name: 'creditFell', input: { credit } } : { name: 'creditStood', input: { credit, until } },
+      until === null
+        ? { name: 'creditFell', input: honoured === undefined ? { credit } : { credit, honoured } }
+        : { name: 'creditStood', input: { credit, until } },
     ),
   );
   setHandler(recordedMeanwhile, (seen) => shell.catchUp(seen));

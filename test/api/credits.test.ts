@@ -109,3 +109,59 @@ describe('a letter of credit on an order', () => {
     await office.get('supplier', '/v1/credits?after=nonsense').expect(404);
   });
 });
+
+describe('a letter of credit drawn by instalments', () => {
+  const two = {
+    paymentMethod: 'LETTER_OF_CREDIT' as const,
+    paymentPlan: [6000, 4000].map((share) => ({ share, due: 'BEFORE_TITLE_TRANSFER' as const })),
+  };
+  const periods = [{ until: inDays(20) }, { until: inDays(30) }];
+  afterAll(() => office.moveTo(new Date().toISOString()));
+
+  it('has a period for each payment, and is not transferable', async () => {
+    const waiting = await playTo(office, 'escrow', two);
+    const drafting = (changes: object) => office.post('buyer', `${waiting.path}/credits`, draft(changes)).expect(422);
+    const { body: three } = await drafting({ instalments: [...periods, { until: inDays(40) }] });
+    expect(three.detail).toBe(
+      'instalments: the contract asks for 2 payments before title transfer, each in a period of its own.',
+    );
+    const { body: past } = await drafting({ instalments: [{ until: '2020-01-06' }, { until: inDays(30) }] });
+    expect(past.detail).toBe('instalments: the first period lies in the past.');
+    const { body: transferable } = await drafting({ transferable: true });
+    expect(transferable.issues[0]).toMatchObject({ path: 'transferable' });
+    expect(transferable.issues[0].message).toContain('article 38');
+  });
+
+  it('pays the first; the second, missed, is paid by transfer, and title passes', async () => {
+    const drawn = await playTo(office, 'escrow', two);
+    const drafted = await office.post('buyer', `${drawn.path}/credits`, draft({ instalments: periods })).expect(201);
+    const path = String(drafted.headers.location);
+    await office.post('bank', `${path}/issue`).expect(200);
+    await office.post('bank', `${path}/advise`).expect(200);
+    await goOn(drawn, 'release');
+    const { body: foreseen } = await office.post('supplier', `${path}/pre-check`).expect(200);
+    expect(foreseen).toMatchObject({ complies: true, drawnMinor: 750_000, presentBy: expect.any(String) });
+    for (const [person, command] of [
+      ['supplier', 'present'],
+      ['bank', 'findComplying'],
+      ['bank', 'honour'],
+    ] as const)
+      await office.post(person, `${path}/${command}`).expect(200);
+    const { body: again } = await office.post('supplier', `${path}/pre-check`).expect(200);
+    expect(again.drawnMinor).toBe(500_000);
+
+    office.moveTo(new Date(Date.now() + 40 * 86_400_000).toISOString());
+    const { body: late } = await office.post('supplier', `${path}/present`).expect(409);
+    expect(late).toMatchObject({ code: 'credit-expired' });
+    expect(late.detail).toContain('article 32');
+    const [first, second] = (await drawn.contracted()).payments;
+    const byTransfer = new Date(Date.parse(office.deps.now()) + 10 * 86_400_000).toISOString().slice(0, 10);
+    expect(second?.deadline.slice(0, 10)).toBe(byTransfer);
+    expect((first?.deadline ?? '') > (second?.deadline ?? '')).toBe(true);
+    for (const { reference, amountMinor } of [first, second] as { reference: string; amountMinor: number }[])
+      await drawn.bank(notice([credit(reference, amountMinor)]));
+    expect((await office.get('buyer', drawn.path).expect(200)).body.heldMinor).toBe(1_250_000);
+    await goOn(drawn, 'shipment');
+    expect((await drawn.contracted()).titleTransferredAt).not.toBeNull();
+  });
+});

@@ -84,7 +84,7 @@ export async function drawn(trade: Trade, talk: ReturnType<typeof talkToCredit>)
 }
 
 /** A credit against invoice and goods receipt over all the contract asks for. */
-export async function creditOf({ shop, desk }: CreditShop, trade: Trade) {
+export async function creditOf({ shop, desk }: CreditShop, trade: Trade, changes: Partial<CreditTerms> = {}) {
   const order = await trade.running();
   const { currency, lines, incoterm, namedPlace } = order.contract.terms;
   const { latestShipment: _, ...terms } = creditTerms({
@@ -100,6 +100,7 @@ export async function creditOf({ shop, desk }: CreditShop, trade: Trade) {
       { type: '632', originals: 1, copies: 0, states: [] },
     ],
     expiry: { date: day(Date.now() + 90 * DAY), place: 'Hong Kong' },
+    ...changes,
   });
   const talk = talkToCredit(shop, desk, `LC${randomInt(1e9, 9e9)}`);
   await talk.draft(terms);

@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { securesUntil } from '../../src/domain/credit/clocks.ts';
-import type { Credit } from '../../src/domain/credit/credit.ts';
+import { type Credit, honouredRequests } from '../../src/domain/credit/credit.ts';
 import { creditFact, type HappenedCreditFact } from '../../src/domain/credit/facts.ts';
 import { judgeCredit, judgeCreditClocks } from '../../src/domain/credit/judge.ts';
 import { creditRecordOf } from '../../src/domain/credit/record.ts';
@@ -20,8 +20,10 @@ export function memoryCredits(orm: MikroORM, desk: MemoryDesk, now: () => string
     answers.set(id, record.answer);
     const until = securesUntil(after);
     if (before === null || securesUntil(before) === until) return after;
-    const told = { credit: after.number, ...(until === null ? {} : { until }) };
-    await desk.tell(after.order, until === null ? 'creditFell' : 'creditStood', told);
+    const honoured = honouredRequests(after);
+    const fell = { credit: after.number, ...(honoured.length === 0 ? {} : { honoured }) };
+    if (until === null) await desk.tell(after.order, 'creditFell', fell);
+    else await desk.tell(after.order, 'creditStood', { credit: after.number, until });
     return after;
   };
   return {

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isOpen } from '../../src/domain/calendar/calendar.ts';
 import { openRequests } from '../../src/domain/order/escrow.ts';
+import { documentsFromOrder } from '../../src/domain/credit/set.ts';
 import { brokenCreditFacts } from '../../src/persistence/credit/store.ts';
 import { type ConnectedCredits, connectCreditDesk } from '../../src/temporal/credit-desk.ts';
 import { awaitDrafted, creditState } from '../../workflows/messages.ts';
@@ -162,5 +163,37 @@ describe('an order paid by letter of credit', () => {
     const fallen = await trade.until((order) => order.attention?.code === 'credit-fell', 'the end of the credit');
     expect('credit' in fallen && fallen.credit).toBe(false);
     await trade.goOn('completed');
+  });
+
+  it('keeps what was honoured due from the bank, and asks for a missed instalment by transfer', async () => {
+    const paymentPlan = [6000, 4000].map((share) => ({ share, due: 'BEFORE_TITLE_TRANSFER' as const }));
+    const trade = await playTrade(shop, upTo('escrow'), { ...byCredit, paymentPlan });
+    const instalments = [20, 30].map((days) => ({ until: day(Date.now() + days * DAY) }));
+    const talk = await creditOf({ shop, desk }, trade, { instalments });
+    await talk.issue('bank', 'issue');
+    await talk.issue('advising', 'advise');
+    await trade.until(({ stage }) => stage === 'production', 'the credit to stand');
+    await trade.goOn('release');
+    const [first, second] = openRequests(await trade.running());
+    const order = await trade.running();
+    const { terms, number } = await talk.credit();
+    const [asked] = [first].map((one) => ({
+      ...{ request: one?.id ?? '', reference: one?.reference ?? '', amountMinor: one?.amountMinor ?? 0 },
+      currency: 'USD',
+    }));
+    const data = { order, terms, credit: number, names: {}, instalmentMinor: asked?.amountMinor ?? 0 };
+    const documents = documentsFromOrder(['380', '632'], data);
+    await talk.issue('beneficiary', 'present', { documents, requests: [asked] });
+    await talk.issue('bank', 'findComplying');
+    await talk.issue('bank', 'honour');
+    expect((await talk.credit()).stage).toBe('advised');
+    await talk.skipTo(new Date(Date.now() + 34 * DAY).toISOString());
+    expect((await talk.until(({ stage }) => stage === 'closed')).reason).toContain('Instalment 2');
+    const fallen = await trade.until((now) => now.attention?.code === 'credit-fell', 'the end of the credit');
+    const deadlines = 'payments' in fallen ? fallen.payments.map(({ deadline }) => deadline) : [];
+    expect(deadlines[0]).toBe(first?.deadline);
+    expect((deadlines[1] ?? '') < (second?.deadline ?? '')).toBe(true);
+    await trade.goOn('completed');
+    expect(shop.troubles()).toEqual([]);
   });
 });

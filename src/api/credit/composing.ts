@@ -1,15 +1,16 @@
-import type { Credit, CreditPayment } from '../../domain/credit/credit.ts';
+import { type Credit, type CreditPayment, honouredRequests } from '../../domain/credit/credit.ts';
 import type { AmendmentRequest, ComposedAmendment } from '../../domain/credit/commands/amending.ts';
 import type { ComposedPresentation, presentationSchema } from '../../domain/credit/commands/presenting.ts';
+import { reject } from '../../domain/credit/decision.ts';
 import { documentsFromOrder } from '../../domain/credit/set.ts';
 import { type CreditTerms, faultsOfClauses, type FromContract } from '../../domain/credit/terms.ts';
 import { openRequests } from '../../domain/order/escrow.ts';
-import { leftForCredit } from '../../domain/order/secured.ts';
+import { leftForCredit, paymentsByCredit } from '../../domain/order/secured.ts';
 import { type Contracted, isContracted, type Order } from '../../domain/order/order.ts';
 import { companiesByIds } from '../../persistence/people.ts';
 import { findOrder } from '../../persistence/order-reader.ts';
 import type { ApiDeps } from '../deps.ts';
-import { invalid } from '../problem.ts';
+import { invalid, problem } from '../problem.ts';
 import type { z } from 'zod';
 
 /** What follows from the contract and is never typed; `drawnMinor` is what the credit has brought in already. */
@@ -31,6 +32,17 @@ export const fromContract = (order: Contracted, drawnMinor = 0): FromContract =>
   namedPlace: order.contract.terms.namedPlace,
 });
 
+/** Each payment that the contract asks for before title transfer is drawn in a period of its own (article 32). */
+export function wrongCount(order: Contracted, { instalments }: Pick<CreditTerms, 'instalments'>) {
+  const payments = paymentsByCredit(order);
+  return (instalments?.length ?? payments) === payments
+    ? null
+    : reject(
+        'invalid-input',
+        `instalments: the contract asks for ${payments} payments before title transfer, each in a period of its own.`,
+      );
+}
+
 /** Throws ProblemError 422 naming field and rule when clauses contradict one another. */
 export function expectSound(clauses: Parameters<typeof faultsOfClauses>[0]): void {
   const issues = faultsOfClauses(clauses).map(({ path, message }) => ({
@@ -49,10 +61,10 @@ async function contractedOrder({ orm }: ApiDeps, number: string): Promise<Contra
   return order !== undefined && isContracted(order) ? order : null;
 }
 
-/** Requests the credit pays, as the order has them open now. */
-const requestsOf = (order: Contracted): CreditPayment[] =>
+/** Requests the credit pays, as the order has them open now; what is honoured is paid, though it has not arrived. */
+const requestsOf = (order: Contracted, credit: Credit): CreditPayment[] =>
   openRequests(order)
-    .filter(({ due }) => due === 'BEFORE_TITLE_TRANSFER')
+    .filter(({ id, due }) => due === 'BEFORE_TITLE_TRANSFER' && !honouredRequests(credit).includes(id))
     .map(({ id, reference, amountMinor, currency }) => ({ request: id, reference, amountMinor, currency }));
 
 /**
@@ -66,14 +78,19 @@ export async function composedPresentation(
 ): Promise<ComposedPresentation> {
   const order = await contractedOrder(deps, credit.order);
   if (order === null) return { documents, requests: [] };
+  const requests = requestsOf(order, credit);
+  const [next] = credit.terms.instalments === undefined ? [] : requests;
   const handedIn = new Set(documents.map(({ type }) => type));
   const wanted = credit.terms.documents.map(({ type }) => type).filter((type) => !handedIn.has(type));
   const companies = fromOrder ? await companiesByIds(deps.orm, Object.values(order.companies)) : [];
   const names = Object.fromEntries(companies.map(({ id, name }) => [id, name]));
   const made = fromOrder
-    ? documentsFromOrder(wanted, { order, terms: credit.terms, credit: credit.number, names })
+    ? documentsFromOrder(wanted, {
+        ...{ order, terms: credit.terms, credit: credit.number, names },
+        ...(next === undefined ? {} : { instalmentMinor: next.amountMinor }),
+      })
     : [];
-  return { documents: [...documents, ...made], requests: requestsOf(order) };
+  return { documents: [...documents, ...made], requests };
 }
 
 /** The amended terms whole: what the request names replaces what stands, the contract's part only on request. */
@@ -83,7 +100,8 @@ export async function composedAmendment(
   { reason, cancel, followContract, ...clauses }: AmendmentRequest,
 ): Promise<ComposedAmendment> {
   if (cancel) return { reason, terms: null };
-  const order = followContract ? await contractedOrder(deps, credit.order) : null;
+  const standing = await contractedOrder(deps, credit.order);
+  const order = followContract ? standing : null;
   const named = Object.fromEntries(Object.entries(clauses).filter(([, value]) => value !== undefined));
   const terms: CreditTerms = {
     ...credit.terms,
@@ -91,6 +109,8 @@ export async function composedAmendment(
     ...(order === null ? {} : fromContract(order, broughtIn(credit, order))),
   };
   expectSound(terms);
+  const wrong = standing === null ? null : wrongCount(standing, terms);
+  if (wrong !== null) throw problem(422, wrong.rejection.code, wrong.rejection.detail);
   return { reason, terms };
 }
 

@@ -11,7 +11,7 @@ import type { ApiDeps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { orderParams } from '../schemas.ts';
 import type { VisibleOrder } from '../visible-order.ts';
-import { expectSound, fromContract } from './composing.ts';
+import { expectSound, fromContract, wrongCount } from './composing.ts';
 import { creditRefused } from './refusals.ts';
 import { creditAcceptedSchema } from './schemas.ts';
 
@@ -79,6 +79,11 @@ function hindrance(order: Contracted, draft: CreditDraft, now: string): { reject
     return reject('not-by-credit', 'By the clause paymentMethod, the contract is not paid by letter of credit.');
   if (leftForCredit(order) <= 0)
     return reject('nothing-due', 'The contract asks for nothing more before title transfer.');
+  const wrong = wrongCount(order, draft);
+  if (wrong !== null) return wrong;
+  const [first] = draft.instalments ?? [];
+  if (first !== undefined && openDayFrom(first.until, draft) < bankDateOf(now))
+    return reject('invalid-input', 'instalments: the first period lies in the past.');
   return openDayFrom(draft.expiry.date, draft) < bankDateOf(now)
     ? reject('invalid-input', 'expiry.date: lies in the past.')
     : null;

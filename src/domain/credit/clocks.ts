@@ -8,7 +8,7 @@ import {
   openDayFrom,
 } from './banking.ts';
 import { bankDateOf } from '../reconciliation/banking-days.ts';
-import { type Credit, currentPresentation, isBeforeBank } from './credit.ts';
+import { type Credit, currentPresentation, honouredRequests, isBeforeBank, nextInstalment } from './credit.ts';
 import { creditFact, type CreditFact } from './facts.ts';
 import { transportArticles } from './terms.ts';
 
@@ -25,9 +25,16 @@ export interface CreditClock {
 const warningDays = 7;
 const moneyDays = 5;
 
-/** The last day to present now: the credit's own, or sooner by its days after the shipment (14(c), 29(a)). */
-export function presentBy({ terms, shippedOn }: Pick<Credit, 'terms' | 'shippedOn'>): string {
-  const last = lastDayOf(terms);
+/** The last day to draw the next instalment, the first banking day after it where that is none (29(a)). */
+const instalmentBy = (credit: Credit): string | null => {
+  const period = nextInstalment(credit);
+  return period === null ? null : openDayFrom(period.until, credit.terms);
+};
+
+/** The last day to present now: the credit's own, or sooner by instalment or days after shipment (14(c), 29(a), 32). */
+export function presentBy(credit: Credit): string {
+  const { terms, shippedOn } = credit;
+  const last = instalmentBy(credit) ?? lastDayOf(terms);
   const transport = terms.documents.some(
     ({ type, originals }) => originals > 0 && transportArticles[type] !== undefined,
   );
@@ -61,8 +68,8 @@ const waitingDocuments = (credit: Credit): boolean =>
  * When a credit ends that nobody draws on: as the bank closes on its last day. Documents the bank holds for a waiver
  * keep it for as long as an examination may take.
  */
-function endsAt(credit: Credit): string {
-  const last = closingOf(lastDayOf(credit.terms), credit.terms);
+function endsAt(credit: Credit, lastDay = lastDayOf(credit.terms)): string {
+  const last = closingOf(lastDay, credit.terms);
   const notice = currentPresentation(credit)?.notice;
   if (!waitingDocuments(credit) || notice === null || notice === undefined) return last;
   const held = closingOf(bankingDayAfter(bankDateOf(notice.at), moneyDays, credit.terms), credit.terms);
@@ -70,6 +77,7 @@ function endsAt(credit: Credit): string {
 }
 
 const underExamination = ['presented', 'examining', 'discrepant'];
+const drawable = ['issued', 'advised', 'refused'];
 const expires = ['draft', 'issued', 'advised', 'refused'];
 
 export const creditClocks: Record<string, CreditClock> = {
@@ -100,10 +108,25 @@ export const creditClocks: Record<string, CreditClock> = {
     label: 'warning before the last day to present',
     overall: true,
     at: (credit) =>
-      ['issued', 'advised', 'refused'].includes(credit.stage)
+      drawable.includes(credit.stage)
         ? addDays(closingOf(presentBy(credit), credit.terms), -warningDays)
         : null,
     runsOut: (credit) => [creditFact('ExpiryNeared', { lastDay: presentBy(credit) })],
+  },
+  instalmentMissed: {
+    label: 'last day to draw the instalment',
+    at: (credit) => {
+      const last = instalmentBy(credit);
+      return last !== null && drawable.includes(credit.stage) ? endsAt(credit, last) : null;
+    },
+    runsOut: (credit) => [
+      creditFact('CreditClosed', {
+        outcome: 'expired',
+        reason:
+          `Instalment ${honouredRequests(credit).length + 1} was not drawn until ${instalmentBy(credit)}: the credit ` +
+          'ceased to be available for it and for those after it (article 32).',
+      }),
+    ],
   },
   expiry: {
     label: 'expiry of the credit',

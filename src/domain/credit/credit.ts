@@ -122,6 +122,14 @@ export const currentPresentation = (credit: Credit): Presentation | null => cred
 
 const honoured = (credit: Credit): Presentation[] => credit.presentations.filter((each) => each.honoured !== null);
 
+/** Requests of the order that this credit's banks have honoured, whether their money has arrived or not. */
+export const honouredRequests = (credit: Credit): string[] =>
+  honoured(credit).flatMap(({ payments }) => payments.map(({ request }) => request));
+
+/** The period of the instalment that is drawn next (article 32); null for a credit that knows none, or no more. */
+export const nextInstalment = (credit: Credit): NonNullable<CreditTerms['instalments']>[number] | null =>
+  credit.terms.instalments?.[honouredRequests(credit).length] ?? null;
+
 /** Drawn and honoured so far, in minor units. */
 export const drawnMinor = (credit: Credit): number => honoured(credit).reduce((sum, each) => sum + each.drawnMinor, 0);
 

@@ -1,7 +1,7 @@
 import { type Credit, type CreditStage, currentPresentation, drawnMinor, type Presentation } from './credit.ts';
 import { creditClocks } from './clocks.ts';
 import type { CreditFacts, CreditFactType, HappenedCreditFact } from './facts.ts';
-import { amountRange } from './terms.ts';
+import { amountRange, drawnInParts } from './terms.ts';
 
 type Evolver<T extends CreditFactType> = (credit: Credit, data: CreditFacts[T], at: string) => Credit;
 
@@ -28,10 +28,14 @@ function amended(credit: Credit, at: string): Credit {
   return amendment.terms === null ? settled : { ...settled, terms: amendment.terms, elapsed: [], stageSince: at };
 }
 
-/** One drawing uses a credit up that forbids partial shipments; any other goes on while something is left of it. */
-function honoured(credit: Credit, at: string): Credit {
-  const { terms } = credit;
-  const left = terms.partialShipments && drawnMinor(credit) < Math.min(terms.amountMinor, amountRange(terms).most);
+/**
+ * One drawing uses a credit up that forbids partial shipments; any other goes on while something is left of it, and
+ * warns of the last day of the next instalment anew.
+ */
+function honoured(drawn: Credit, at: string): Credit {
+  const { terms } = drawn;
+  const credit = terms.instalments === undefined ? drawn : { ...drawn, elapsed: without(drawn.elapsed, 'expiryNear') };
+  const left = drawnInParts(terms) && drawnMinor(credit) < Math.min(terms.amountMinor, amountRange(terms).most);
   return enter(credit, left ? 'advised' : 'honoured', at);
 }
 

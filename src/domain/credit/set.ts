@@ -9,6 +9,8 @@ export interface OrderData {
   order: Contracted;
   terms: CreditTerms;
   credit: string;
+  /** What the order asks for by the next instalment, where the credit is drawn by instalments; minor units. */
+  instalmentMinor?: number;
   /** Names by company id; the carrier's own name stands in the order. */
   names: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,7 @@ export function documentsFromOrder(types: readonly DocumentTypeCode[], data: Ord
 
 const invoiceNumber = ({ order }: Contracted): string => `INV-${order}`;
 
-const invoice: Maker = ({ order, terms, credit }) => {
+const invoice: Maker = ({ order, terms, credit, instalmentMinor }) => {
   const { contract, goods } = order;
   const lodged = order.customs.declaration?.lodgedAt ?? goods.receipt?.at;
   if (lodged === undefined) return null;
@@ -46,7 +48,7 @@ const invoice: Maker = ({ order, terms, credit }) => {
     beneficiary: named(terms.beneficiary),
     applicant: named(terms.applicant),
     credit,
-    amount: { currency: contract.terms.currency, minor: drawingOf(order, terms) },
+    amount: { currency: contract.terms.currency, minor: instalmentMinor ?? drawingOf(order, terms) },
     incoterm: `${contract.terms.incoterm} ${contract.terms.namedPlace}`,
     lines,
   };

@@ -66,11 +66,21 @@ const tolerance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('STATED'), plusBp: basisPoints, minusBp: basisPoints }),
 ]);
 
+/**
+ * The periods in which a credit is drawn by instalments (article 32), one for each payment the contract asks for before
+ * title transfer, in their order; the amounts are the contract's. Dates 'YYYY-MM-DD', both included.
+ */
+const instalments = z
+  .array(z.strictObject({ from: dateSchema.optional(), until: dateSchema }))
+  .min(2)
+  .max(6);
+
 /** What the applicant says of the credit; parties, amount, currency and goods follow from the contract. */
 export const clauseFields = {
   available: availability.default({ by: 'SIGHT_PAYMENT' }),
   tolerance: tolerance.default({ kind: 'NONE' }),
   partialShipments: z.boolean().default(false),
+  instalments: instalments.optional(),
   transhipment: z.boolean().default(false),
   loading: text(120).optional(),
   discharge: text(120).optional(),
@@ -91,6 +101,10 @@ export const draftSchema = z.strictObject({
     .strictObject({ opens: clockTime, closes: clockTime })
     .refine(({ opens, closes }) => opens < closes, { error: 'the bank opens before it closes' })
     .default({ opens: '09:00', closes: '17:00' }),
+  /** The order's supplier stays who documents and money come from and go to (article 38). */
+  transferable: z
+    .literal(false, { error: 'no credit here is transferable (UCP 600, article 38): the beneficiary is the supplier' })
+    .optional(),
   ...clauseFields,
 });
 export type CreditDraft = z.output<typeof draftSchema>;
@@ -131,8 +145,10 @@ export interface CreditTerms extends CreditDraft, FromContract {
 }
 
 /** The rules that fields right by themselves can break together: the field, and the rule with its article. */
-export function faultsOfClauses(clauses: Pick<CreditDraft, 'documents' | 'expiry' | 'latestShipment'>) {
-  const { documents, expiry, latestShipment } = clauses;
+export function faultsOfClauses(
+  clauses: Pick<CreditDraft, 'documents' | 'expiry' | 'latestShipment' | 'instalments'>,
+) {
+  const { documents, expiry, latestShipment, instalments: periods = [] } = clauses;
   const types = documents.map(({ type }) => type);
   const invoice = types.some((type) => invoiceTypes.includes(type));
   const shipped = types.some((type) => transportArticles[type] !== undefined);
@@ -149,6 +165,21 @@ export function faultsOfClauses(clauses: Pick<CreditDraft, 'documents' | 'expiry
       'latestShipment',
       'the latest shipment lies after the expiry of the credit',
     ],
+    [
+      periods.some(({ until }, at) => until <= (periods[at - 1]?.until ?? '')),
+      'instalments',
+      'each instalment is drawn by a later day than the one before it',
+    ],
+    [
+      periods.some(({ from, until }) => from !== undefined && from > until),
+      'instalments',
+      'a period ends before it begins',
+    ],
+    [
+      periods.some(({ until }) => until > expiry.date),
+      'instalments',
+      'the last period lies after the expiry of the credit',
+    ],
   ];
   return rules.filter(([broken]) => broken).map(([, path, message]) => ({ path, message }));
 }
@@ -162,13 +193,21 @@ const measured = new Set(['KGM', 'GRM', 'TNE', 'LBR', 'MTR', 'CMT', 'FOT', 'MTK'
 const aboutBp = 1_000;
 const fivePercentBp = 500;
 
+/** True for a credit that is drawn on more than once: in parts (article 31), or by instalments (article 32). */
+export const drawnInParts = ({
+  partialShipments,
+  instalments: periods,
+}: Pick<CreditTerms, 'partialShipments' | 'instalments'>): boolean => partialShipments || periods !== undefined;
+
 /** The least and the most that may be drawn over the life of the credit, in minor units (articles 30(a), 30(c), 31). */
-export function amountRange(terms: Pick<CreditTerms, 'amountMinor' | 'tolerance' | 'partialShipments'>) {
+export function amountRange(
+  terms: Pick<CreditTerms, 'amountMinor' | 'tolerance' | 'partialShipments' | 'instalments'>,
+) {
   const { amountMinor, tolerance: may } = terms;
   const plus = may.kind === 'ABOUT' ? aboutBp : may.kind === 'STATED' ? may.plusBp : 0;
   const minus = may.kind === 'ABOUT' ? aboutBp : may.kind === 'STATED' ? may.minusBp : fivePercentBp;
   return {
-    least: terms.partialShipments ? 1 : amountMinor - part(amountMinor, minus),
+    least: drawnInParts(terms) ? 1 : amountMinor - part(amountMinor, minus),
     most: amountMinor + part(amountMinor, plus),
     article: may.kind === 'ABOUT' ? '30(a)' : may.kind === 'STATED' ? '18(b)' : '30(c)',
   };

@@ -100,8 +100,8 @@ export interface Facts extends WithdrawalFacts {
   } & OverRail;
   /** A letter of credit stands (UCP 600, article 7): what is due before title transfer may come until then. */
   CreditStood: { credit: string; until: string };
-  /** The credit ended undrawn: the buyer pays what is open by transfer, until the deadline. */
-  CreditFell: { credit: string; deadline: string };
+  /** The credit ended undrawn: the buyer pays what is open and not `honoured` by transfer, until the deadline. */
+  CreditFell: { credit: string; deadline: string; honoured?: string[] };
   CreditToldOfShipment: { credit: string; on: string };
   /** The bank took a credit back: from the hold, from what was on its way back, and what is gone is owed. */
   PaymentReversed: {

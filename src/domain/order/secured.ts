@@ -16,3 +16,7 @@ export const wantsCredit = ({ contract, credit }: Contracted): boolean =>
 /** Shipped on the undertaking of a bank: title does not pass on receipt before the bank, or the buyer, has paid. */
 export const owedOnCredit = (order: Contracted): boolean =>
   !fullyPaid(order) && (order.contract.terms.paymentMethod === 'LETTER_OF_CREDIT' || order.credit !== undefined);
+
+/** How many payments the contract asks for before title transfer: as many instalments a credit is drawn by. */
+export const paymentsByCredit = ({ contract }: Contracted): number =>
+  contract.terms.paymentPlan.filter(({ due }) => due === 'BEFORE_TITLE_TRANSFER').length;

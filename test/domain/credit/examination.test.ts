@@ -22,6 +22,7 @@ const found = ({ terms = {}, documents = documentSet(), ...rest }: Case): string
       presentedOn: '2026-03-25',
       lastDay: '2026-04-08',
       drawnMinor: 0,
+      instalment: null,
       shipped: {},
       ...rest,
     },

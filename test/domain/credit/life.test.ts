@@ -104,7 +104,7 @@ describe('the banking days', () => {
     expect(presentBy(advised(terms))).toBe('2026-04-30');
     expect(presentBy(shipped.credit)).toBe('2026-04-08');
     const receipted = creditTerms({ documents: creditTerms().documents.slice(0, 2) });
-    expect(presentBy({ terms: receipted, shippedOn: '2026-03-01' })).toBe('2026-04-08');
+    expect(presentBy({ ...advised(receipted), shippedOn: '2026-03-01' })).toBe('2026-04-08');
   });
 });
 

@@ -65,6 +65,21 @@ describe('a contract paid by letter of credit', () => {
     expect(running(issue(asked, 'house', 'creditFell', { credit: 'LC26000009' })).credit?.number).toBe(credit);
   });
 
+  it('keeps what its bank has honoured due when it is, where the credit ceases for the rest', () => {
+    const twice: Clauses = {
+      ...byCredit,
+      paymentPlan: [6000, 4000].map((share) => ({ share, due: 'BEFORE_TITLE_TRANSFER' as const })),
+    };
+    const asked = until(stands(upTo('escrow', twice)), 'release');
+    const [first] = openRequests(running(asked));
+    const fallen = issue(asked, 'house', 'creditFell', { credit, honoured: ['P1'] });
+    const byTransfer = addDays(fallen.now, fallen.order.profile.clocks.balancePaymentDays);
+    expect(openRequests(running(fallen)).map(({ deadline }) => deadline)).toEqual([first?.deadline, byTransfer]);
+    expect(running(fallen).credit).toBeUndefined();
+    const late = elapse(fallen, addDays(fallen.now, 11));
+    expect(last(late, 'RefundDecided').outcome).toBe('unpaid');
+  });
+
   it('moves title only when the credit has paid', () => {
     const asked = until(stands(deposited()), 'release');
     expect(refusalOf(asked, 'warehouse', 'transferTitle', { act: 'A-1' })).toBe('payments-open');

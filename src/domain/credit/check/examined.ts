@@ -12,6 +12,8 @@ export interface Examined {
   lastDay: string;
   /** Drawn under the credit before, in minor units. */
   drawnMinor: number;
+  /** The period of the instalment now drawn, where the credit is drawn by instalments. */
+  instalment: { from?: string | undefined; until: string } | null;
   /** Shipped under the credit before, by line. */
   shipped: Readonly<Record<number, number>>;
 }

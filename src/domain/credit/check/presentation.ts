@@ -1,6 +1,6 @@
 import type { CreditDiscrepancy } from '../documents.ts';
 import { invoiceTypes, transportArticles } from '../terms.ts';
-import { lastDayAfterShipment } from '../banking.ts';
+import { lastDayAfterShipment, openDayFrom } from '../banking.ts';
 import { calledFor, faceFindings, requirementFindings } from './called-for.ts';
 import { conflictFindings } from './conflicts.ts';
 import type { Examined } from './examined.ts';
@@ -30,9 +30,12 @@ export function examine(examined: Examined, credit: string): CreditDiscrepancy[]
   ];
 }
 
-/** Not after the credit expired (6(e)), nor later than its days after shipment (14(c)), which bind originals only. */
+/**
+ * Not after the credit expired (6(e)), nor later than its days after shipment (14(c)), which bind originals only; an
+ * instalment within its period (32).
+ */
 function timeFindings(examined: Examined): CreditDiscrepancy[] {
-  const { terms, documents, presentedOn, lastDay } = examined;
+  const { terms, documents, presentedOn, lastDay, instalment } = examined;
   const late = (article: string, last: string): CreditDiscrepancy => ({
     article,
     document: null,
@@ -44,8 +47,12 @@ function timeFindings(examined: Examined): CreditDiscrepancy[] {
     ? shipmentDate(documents)
     : null;
   const after = shipped === null ? null : lastDayAfterShipment(shipped, terms);
+  const period = instalment === null ? null : openDayFrom(instalment.until, terms);
+  const early = instalment?.from !== undefined && presentedOn < instalment.from ? instalment.from : null;
   return [
     ...(presentedOn > lastDay ? [late('6(e)', lastDay)] : []),
     ...(after !== null && presentedOn > after ? [late('14(c)', after)] : []),
+    ...(period !== null && presentedOn > period ? [late('32', period)] : []),
+    ...(early === null ? [] : [{ ...late('32', early), expected: `from ${early}` }]),
   ];
 }

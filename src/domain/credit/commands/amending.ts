@@ -22,6 +22,7 @@ export const amendmentSchema = z.strictObject({
   available: clauseFields.available.unwrap().optional(),
   tolerance: clauseFields.tolerance.unwrap().optional(),
   partialShipments: z.boolean().optional(),
+  instalments: clauseFields.instalments,
   transhipment: z.boolean().optional(),
   loading: clauseFields.loading,
   discharge: clauseFields.discharge,

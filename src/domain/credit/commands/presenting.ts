@@ -3,7 +3,7 @@ import { formatAmount } from '../../money.ts';
 import { dayOfPresentation, lastDayOf } from '../banking.ts';
 import { drawnBy } from '../check/invoice.ts';
 import { examine } from '../check/presentation.ts';
-import { type Credit, type CreditPayment, drawnMinor, shippedSoFar } from '../credit.ts';
+import { type Credit, type CreditPayment, drawnMinor, nextInstalment, shippedSoFar } from '../credit.ts';
 import { accept, reject } from '../decision.ts';
 import { type CreditDiscrepancy, documentsSchema, type PresentedDocument } from '../documents.ts';
 import { creditFact } from '../facts.ts';
@@ -37,7 +37,9 @@ export const foresee = (
       presentedOn: dayOfPresentation(now, terms, credit.interruptions),
       lastDay: lastDayOf(terms),
       drawnMinor: drawnMinor(credit),
-      shipped: shippedSoFar(credit),
+      instalment: nextInstalment(credit),
+      // Instalments are drawn for the same goods, which move as a whole.
+      shipped: terms.instalments === undefined ? shippedSoFar(credit) : {},
     },
     credit.number,
   );
@@ -83,7 +85,7 @@ export const present = creditCommand<typeof presentationSchema, ComposedPresenta
     const drawing = drawnBy({ documents, terms: credit.terms });
     if (drawing === 0) return reject('no-invoice', `No invoice in ${currency} says what is drawn.`);
     if (requests.length === 0) return reject('no-request-open', 'The order asks for no money of this credit now.');
-    const payments = paidRequests(requests, drawing);
+    const payments = paidRequests(credit.terms.instalments === undefined ? requests : requests.slice(0, 1), drawing);
     if (payments === null) {
       const detail =
         `The documents draw ${formatAmount(drawing, currency)} ${currency}, which is not what the order asks for: ` +

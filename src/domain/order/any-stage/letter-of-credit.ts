@@ -25,17 +25,22 @@ export const creditStood = command({
       : accept(fact('CreditStood', { credit, until })),
 });
 
-/** A credit that ended undrawn leaves the buyer the days of a transfer for what is open. */
+/**
+ * A credit that ended undrawn leaves the buyer the days of a transfer for what is open; what its bank has honoured
+ * before comes of the credit all the same, by its own deadline.
+ */
 export const creditFell = command({
   by: ['house'],
   summary: 'The letter of credit ended undrawn',
-  input: z.strictObject({ credit: number }),
-  decide: (order, { credit }, { now }) => {
+  input: z.strictObject({ credit: number, honoured: z.array(z.string().min(1).max(20)).max(100).optional() }),
+  decide: (order, { credit, honoured }, { now }) => {
     if (order.credit?.number !== credit) return accept();
     const deadline = addDays(now, order.profile.clocks.balancePaymentDays);
-    const open = openRequests(order).length > 0;
-    const detail = `The letter of credit ${credit} ended undrawn${open ? ': the buyer pays by transfer' : ''}.`;
-    return accept(fact('CreditFell', { credit, deadline }), fact('AttentionRaised', { code: 'credit-fell', detail }));
+    const open = openRequests(order).some(({ id }) => !honoured?.includes(id));
+    const rest = honoured === undefined ? '' : ' for what is not honoured yet';
+    const detail = `The letter of credit ${credit} ended undrawn${rest}${open ? ': the buyer pays by transfer' : ''}.`;
+    const fell = honoured === undefined ? { credit, deadline } : { credit, deadline, honoured };
+    return accept(fact('CreditFell', fell), fact('AttentionRaised', { code: 'credit-fell', detail }));
   },
 });
 

@@ -48,9 +48,15 @@ const answered = (order: Order, id: string): Order =>
     : order;
 
 /** Open requests a credit pays, with another deadline. */
-const movedTo = (payments: PaymentRequest[], to: (deadline: string) => string): PaymentRequest[] =>
+const movedTo = (
+  payments: PaymentRequest[],
+  to: (deadline: string) => string,
+  except: readonly string[] = [],
+): PaymentRequest[] =>
   payments.map((each) =>
-    each.status === 'OPEN' && each.due === 'BEFORE_TITLE_TRANSFER' ? { ...each, deadline: to(each.deadline) } : each,
+    each.status === 'OPEN' && each.due === 'BEFORE_TITLE_TRANSFER' && !except.includes(each.id)
+      ? { ...each, deadline: to(each.deadline) }
+      : each,
   );
 
 const people = 2;
@@ -77,9 +83,9 @@ export const money: Evolvers<Money> = {
     const standing = { ...contracted(order), credit: { number: credit, until, toldShippedOn } };
     return { ...standing, payments: movedTo(standing.payments, (deadline) => (deadline < until ? until : deadline)) };
   },
-  CreditFell: (order, { deadline }) => {
+  CreditFell: (order, { deadline, honoured }) => {
     const { credit: _, ...fallen } = contracted(order);
-    return restart({ ...fallen, payments: movedTo(fallen.payments, () => deadline) }, ['paymentDue']);
+    return restart({ ...fallen, payments: movedTo(fallen.payments, () => deadline, honoured) }, ['paymentDue']);
   },
   CreditToldOfShipment: (order, { credit, on }) => {
     const known = contracted(order).credit;

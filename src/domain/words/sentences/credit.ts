@@ -96,6 +96,21 @@ export const creditSentences: Sentences = {
     '這不是待處理修改的雜湊值；修改須整體接受（第10(e)條）。',
     'Toto není haš otevřené změny, která se přijímá celá, nebo vůbec (10(e)).',
   ],
+  'instalments: the contract asks for {payments} payments before title transfer, each in a period of its own.': [
+    'instalments：合同在所有权转移前要求{payments}笔付款，每笔须在各自期间内支取。',
+    'instalments：合約在所有權轉移前要求{payments}筆付款，每筆須在各自期間內支取。',
+    'instalments: smlouva žádá {payments} plateb před převodem vlastnictví, každá se čerpá ve vlastní lhůtě.',
+  ],
+  'instalments: the first period lies in the past.': [
+    'instalments：第一期已过。',
+    'instalments：第一期已過。',
+    'instalments: první lhůta leží v minulosti.',
+  ],
+  'no credit here is transferable (UCP 600, article 38): the beneficiary is the supplier': [
+    '本平台的信用证不可转让（UCP 600第38条）：受益人即供应商',
+    '本平台的信用證不可轉讓（UCP 600第38條）：受益人即供應商',
+    'žádný akreditiv zde není převoditelný (UCP 600, článek 38): oprávněným je dodavatel',
+  ],
   'discrepancies: name at least one.': [
     'discrepancies：至少写明一项。',
     'discrepancies：至少寫明一項。',
