@@ -3,7 +3,9 @@ import {
   agree,
   clearCustoms,
   deliver,
+  drawCredit,
   inspect,
+  issueCredit,
   listPacking,
   pay,
   rate,
@@ -11,6 +13,7 @@ import {
   settle,
   ship,
   takeBack,
+  takeOffer,
 } from './steps.ts';
 import { isContracted } from '../../src/domain/order/order.ts';
 import { quoteCancellation } from '../../src/domain/order/process.ts';
@@ -150,6 +153,39 @@ export const scenarios = {
       await settle(trade, 'PAYOUT');
       await ship(trade);
       await receive(trade, terms, delivered);
+    },
+  },
+  'accepted in part': {
+    ends: { stage: 'closed', outcome: 'completed' },
+    async play(trade) {
+      const terms = await agree(trade, { settlement: { trigger: 'RECEIPT_CONFIRMED' }, inspection: { mode: 'NONE' } });
+      await pay(trade);
+      await deliver(trade, terms);
+      await listPacking(trade, terms);
+      await clearCustoms(trade);
+      await ship(trade);
+      await receive(trade, terms, {}, { 1: 40 });
+      await takeOffer(trade);
+      await settle(trade, 'REFUND');
+      await settle(trade, 'PAYOUT');
+    },
+  },
+  'paid by letter of credit': {
+    ends: done,
+    async play(trade) {
+      const paymentPlan = [{ share: 10_000, due: 'BEFORE_TITLE_TRANSFER' as const }];
+      const paymentMethod = 'LETTER_OF_CREDIT';
+      const terms = await agree(trade, { paymentMethod, paymentPlan, inspection: { mode: 'NONE' } });
+      const credit = await issueCredit(trade);
+      await deliver(trade, terms);
+      await listPacking(trade, terms);
+      await clearCustoms(trade);
+      await drawCredit(trade, credit);
+      await pay(trade, { twice: true });
+      await trade.issue('warehouse', 'transferTitle', { act: `ACT-${trade.index + 1}` });
+      await settle(trade, 'PAYOUT');
+      await ship(trade);
+      await receive(trade, terms);
     },
   },
   'taken back, then paid again': {

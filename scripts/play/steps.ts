@@ -5,6 +5,7 @@ import type { Trade } from './trade.ts';
 import { cartonsFor, type Clauses, type Delivered, demand, measured, packingListFor, termsWith } from './terms.ts';
 
 const QUOTE_VALID_MS = 7 * 86_400_000;
+const CREDIT_VALID_MS = 90 * 86_400_000;
 
 const paymentsOf = (order: Order): PaymentRequest[] => (isContracted(order) ? order.payments : []);
 const disbursementsOf = (order: Order): Disbursement[] => (isContracted(order) ? order.disbursements : []);
@@ -134,6 +135,9 @@ export async function ship(trade: Trade): Promise<void> {
     transportDocument: { type: '705', number: `SCSL${trade.index + 1000}` },
   };
   await trade.issue('carrier', 'handOver', carried);
+  await trade.until('its letter of credit to hear of it', (order) =>
+    isContracted(order) && order.credit !== undefined && order.credit.toldShippedOn === null ? undefined : true,
+  );
   await trade.issue('carrier', 'trackingEvent', {
     eventID: `departed-${trade.order()}`,
     eventType: 'TRANSPORT',
@@ -146,11 +150,54 @@ export async function ship(trade: Trade): Promise<void> {
   await trade.issue('carrier', 'arrived', { evidence: 'arrival notice 1' });
 }
 
-/** The buyer collects and accepts everything that was shipped. */
-export async function receive(trade: Trade, terms: Terms, delivered: Delivered = {}): Promise<void> {
+/** The buyer collects and accepts everything that was shipped, but for what came damaged. */
+export async function receive(
+  trade: Trade,
+  terms: Terms,
+  delivered: Delivered = {},
+  damaged: Delivered = {},
+): Promise<void> {
   await trade.issue('buyer', 'collectAtPort', { reference: `PICK-${trade.index + 1}` });
-  const lines = terms.lines.map(({ line, quantity }) => ({ line, accepted: delivered[line] ?? quantity }));
+  const lines = terms.lines.map(({ line, quantity }) => {
+    const broken = damaged[line] ?? 0;
+    return { line, accepted: (delivered[line] ?? quantity) - broken, damaged: broken };
+  });
   await trade.issue('buyer', 'confirmReceipt', { lines });
+}
+
+/** The supplier takes what the buyer's partial acceptance offers it. */
+export async function takeOffer(trade: Trade): Promise<void> {
+  const hash = await trade.until('the offer', (order) =>
+    isContracted(order) ? order.dispute?.offer?.hash : undefined,
+  );
+  await trade.issue('supplier', 'acceptSettlement', { hash });
+}
+
+const creditUntil = (order: Order): string | undefined =>
+  isContracted(order) ? order.credit?.until : undefined;
+
+/** A letter of credit is drafted, issued and advised; answers its path. The order goes on when it stands. */
+export async function issueCredit(trade: Trade): Promise<string> {
+  const expiry = new Date(Date.now() + CREDIT_VALID_MS).toISOString().slice(0, 10);
+  const drafted = await trade.write('buyer', 'draftCredit', `/v1/orders/${trade.order()}/credits`, {
+    issuingBank: trade.cast.bank.company,
+    expiry: { date: expiry, place: 'Hong Kong' },
+    documents: [{ type: '380' }, { type: '632' }],
+  });
+  const path = `/v1/credits/${(drafted.body as { credit: string }).credit}`;
+  for (const command of ['issue', 'advise']) await trade.write('bank', command, `${path}/${command}`, {});
+  await trade.until('the credit to stand', creditUntil);
+  return path;
+}
+
+/** Documents made from the order are presented, comply and are honoured; the order knows until when money can come. */
+export async function drawCredit(trade: Trade, path: string): Promise<void> {
+  const before = await trade.until('the credit to stand', creditUntil);
+  await trade.write('supplier', 'present', `${path}/present`, {});
+  for (const command of ['findComplying', 'honour']) await trade.write('bank', command, `${path}/${command}`, {});
+  await trade.until('the honoured credit on the order', (order) =>
+    creditUntil(order) === before ? undefined : true,
+  );
 }
 
 /** After the sale: served by a workflow of its own. */

@@ -2,7 +2,7 @@ import { makeSscc } from '../../src/domain/identifiers/gs1.ts';
 import type { Terms } from '../../src/domain/order/terms.ts';
 
 /** The clauses in which the played trades differ. */
-export type Clauses = Partial<Pick<Terms, 'paymentPlan' | 'settlement' | 'inspection'>>;
+export type Clauses = Partial<Pick<Terms, 'paymentPlan' | 'paymentMethod' | 'settlement' | 'inspection'>>;
 
 /** Pieces that arrive, by contract line; left out, all that was ordered. */
 export type Delivered = Record<number, number>;

@@ -37,9 +37,9 @@ const withoutCommand = new Set([
 ]);
 /**
  * Commands nobody asked for by a key: clocks, the answers of the house's own side effects, what a sourcing does in its
- * orders, and what follows from kept events.
+ * orders, what an order and its letter of credit tell each other, and what follows from kept events.
  */
-const ofTheHouse = /^(clocks|sent|refused|unknown|sourcing):/;
+const ofTheHouse = /^(clocks|sent|refused|unknown|sourcing|credit|shipped|told):/;
 
 /**
  * Every acknowledged write has its row under its key, done, with the answer that was given; every command among them is
@@ -100,7 +100,9 @@ async function keyRows(database: pg.Pool): Promise<Map<string, KeyRow>> {
 
 async function commandRows(database: pg.Pool): Promise<Map<string, CommandRow>> {
   const { rows } = await database.query<CommandRow>(
-    'select id, order_no, command, status, body, first_seq, fact_count from command',
+    `select id, order_no, command, status, body, first_seq, fact_count from command
+      union all select c.id, order_no, command, status, body, first_seq, fact_count
+        from credit_command c join credit_view using (credit_no)`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -138,6 +140,7 @@ async function recorded(database: pg.Pool): Promise<object> {
   const { rows } = await database.query<object>(`select (select count(*) from fact) as facts,
       (select count(*) from command) as commands,
     (select count(*) from ledger_posting) as postings, (select count(*) from carton_scan) as scans,
-    (select count(*) from tracking_event) as events, (select count(*) from bank_entry) as entries`);
+    (select count(*) from tracking_event) as events, (select count(*) from credit_fact) as credits,
+    (select count(*) from bank_entry) as entries`);
   return rows[0] ?? {};
 }
