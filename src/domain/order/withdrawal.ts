@@ -1,5 +1,5 @@
 import { earned } from './earned.ts';
-import { disburse, withdrawnFrom } from './escrow.ts';
+import { disburse, held, withdrawnFrom } from './escrow.ts';
 import { fact, type Fact } from './facts.ts';
 import type { Contracted, ContractStage } from './order.ts';
 import type { Clock, Context } from './stage.ts';
@@ -52,7 +52,9 @@ export function honour(
   how: Exclude<WithdrawalEnd, 'DISPUTE'>,
   context: Pick<Context, 'now'>,
 ): Fact[] {
-  const { id: withdrawal, amountMinor } = one;
+  const { id: withdrawal } = one;
+  // What the consumer's bank took back is the consumer's already: no more goes back than is there.
+  const amountMinor = Math.min(one.amountMinor, held(order));
   const { currency } = order.contract.terms;
   const honoured = fact('WithdrawalHonoured', { withdrawal, how, amountMinor, currency });
   const others = openWithdrawals(order).filter(({ id }) => id !== withdrawal);

@@ -280,4 +280,17 @@ describe('an order between companies', () => {
     expect(commands).toContain('cancel');
     expect(commands).not.toContain('withdrawFromContract');
   });
+
+  it('gives back no more than is there when the bank has taken the payment back', () => {
+    const some = withdraw(arrived(), [{ line: 1, quantity: 40 }]);
+    const [paid] = running(some).payments;
+    const { entry, amountMinor } = paid ?? { entry: null, amountMinor: 0 };
+    const taking = { entry: 'R1', original: entry, amountMinor, currency: 'USD', reason: 'recalled' };
+    const gone = issue(some, 'bank', 'creditReversed', taking);
+    expect(held(running(gone))).toBe(0);
+    const dealtWith = back(gone);
+    expect(refunds(dealtWith)).toEqual([]);
+    expect(last(dealtWith, 'WithdrawalHonoured').amountMinor).toBe(0);
+    expect(held(running(dealtWith))).toBe(0);
+  });
 });
