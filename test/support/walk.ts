@@ -1,5 +1,5 @@
 import { runningClocks } from '../../src/domain/order/process.ts';
-import { isWhole } from '../../src/domain/order/escrow.ts';
+import { isWhole, openRequests } from '../../src/domain/order/escrow.ts';
 import { isContracted } from '../../src/domain/order/order.ts';
 import { answer, elapse, issue, MINUTE, type Played, running } from './played.ts';
 import { examined, lodged, paperOf, payAll, settleAll } from './play.ts';
@@ -18,7 +18,10 @@ function step(played: Played): Played {
   if (clock !== undefined && clock.at <= addMillis(played.now, 30 * MINUTE))
     return elapse(played, later(played.now, clock.at));
   if (isContracted(order)) {
-    if (order.dispute === null && !isWhole(order)) return payAll(played);
+    // After the deadline only the bank's word is waited for: what is paid then is late, and goes back.
+    const soon = addMillis(played.now, 30 * MINUTE);
+    const payable = openRequests(order).every(({ deadline }) => deadline > soon);
+    if (order.dispute === null && !isWhole(order) && payable) return payAll(played);
     if (order.disbursements.some(({ status }) => !['SETTLED', 'VOIDED'].includes(status)) && order.dispute === null)
       return settleAll(played);
     if (order.dispute !== null) return ruled(played);
