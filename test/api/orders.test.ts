@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { securedTrade } from '../../src/domain/order/profile.ts';
 import { query } from '../../src/persistence/sql.ts';
 import { type Office, openOffice } from '../support/api.ts';
 import { enquiry, type HttpTrade, openTrade, playTo } from '../support/http-trade.ts';
@@ -62,7 +63,7 @@ describe('opening an order', () => {
   it('pins the profile and counts the time to answer on the calendar of the supplier', async () => {
     const trade = await openTrade(office);
     const state = await trade.state();
-    expect(state).toMatchObject({ supplierCalendar: 'CN', profile: { id: 'secured-trade', version: 2 } });
+    expect(state).toMatchObject({ supplierCalendar: 'CN', profile: { id: 'secured-trade', version: securedTrade.version } });
   });
 
   it('is for buyers', async () => {

@@ -17,6 +17,7 @@ import { type Contracted, type ContractStage, isContracted, type OrderAt } from 
 import type { Disbursement, PaymentRequest, Reversal } from './parts.ts';
 import { settleAnew } from './settlement.ts';
 import type { Context } from './stage.ts';
+import { honouredMinor } from './withdrawn.ts';
 
 type Open = OrderAt<ContractStage>;
 
@@ -50,6 +51,9 @@ function on(course: Course, context: Context, ...facts: Fact[]): Course {
   return { order, facts: [...course.facts, ...facts] };
 }
 
+/** Gives back what the contract does not ask for any more, whatever else becomes of the trade. */
+const givesBack = ({ cause }: Disbursement): boolean => cause === priceFell || cause === withdrawnFrom;
+
 const isUnsent = ({ status }: Disbursement): boolean => status === 'AWAITING_APPROVAL' || status === 'APPROVED';
 
 const voided = ({ id: disbursement, kind, company, amountMinor, currency }: Disbursement, reason: string): Fact =>
@@ -63,7 +67,7 @@ const voided = ({ id: disbursement, kind, company, amountMinor, currency }: Disb
 function stopRelease(course: Course, amountMinor: number, reason: string, context: Context): Course {
   const ended = course.order.refundReason !== null;
   const unsent = course.order.disbursements.filter((one) => one.kind !== 'RETURN' && isUnsent(one)).reverse();
-  const always = unsent.filter(({ cause }) => !ended && cause !== priceFell && cause !== withdrawnFrom);
+  const always = unsent.filter((one) => !ended && !givesBack(one));
   const asNeeded = unsent
     .filter((one) => !always.includes(one))
     .sort((left, right) => Number(left.kind === 'PAYOUT') - Number(right.kind === 'PAYOUT'));
@@ -90,8 +94,8 @@ function askAgain(course: Course, request: PaymentRequest, amountMinor: number, 
 }
 
 /**
- * In a trade that has ended, what a voided payment leaves goes where that payment was to go. In one that goes on, a
- * price that fell is still the buyer's as far as more is paid than the contract asks.
+ * In a trade that has ended, what a voided payment leaves goes where that payment was to go. In one that goes on, what
+ * a fallen price or withdrawn goods give back is still the buyer's as far as more is paid than the contract asks.
  */
 function sendRest(course: Course, context: Context): Course {
   const { order, facts } = course;
@@ -99,8 +103,8 @@ function sendRest(course: Course, context: Context): Course {
     each.type === 'DisbursementVoided' ? order.disbursements.filter(({ id }) => id === each.data.disbursement) : [],
   );
   const goesOn = order.refundReason === null;
-  const one = goesOn ? stopped.find(({ cause }) => cause === priceFell) : stopped.at(-1);
-  const surplus = Math.min(held(order), paid(order) - order.contract.totalMinor);
+  const one = goesOn ? stopped.find(givesBack) : stopped.at(-1);
+  const surplus = Math.min(held(order), paid(order) + honouredMinor(order) - order.contract.totalMinor);
   const amountMinor = goesOn ? surplus : held(order);
   if (one === undefined || amountMinor <= 0) return course;
   return on(course, context, disburse(order, { kind: one.kind, amountMinor, cause: one.cause }, context));

@@ -293,4 +293,14 @@ describe('an order between companies', () => {
     expect(last(dealtWith, 'WithdrawalHonoured').amountMinor).toBe(0);
     expect(held(running(dealtWith))).toBe(0);
   });
+
+  it('gives back the rest when the bank has taken back a part of what was to be refunded', () => {
+    const dealtWith = back(withdraw(arrived(), [{ line: 1, quantity: 80 }]));
+    const [{ entry } = { entry: null }] = running(dealtWith).payments;
+    const taking = { entry: 'R1', original: entry, amountMinor: 40_000, currency: 'USD', reason: 'disputed' };
+    const gone = issue(dealtWith, 'bank', 'creditReversed', taking);
+    expect(refunds(gone)).toEqual([100_080, 60_080]);
+    expect(running(gone).disbursements.map(({ status }) => status)).toEqual(['VOIDED', 'AWAITING_APPROVAL']);
+    expect(held(running(gone))).toBe(lamps - 100_080);
+  });
 });
