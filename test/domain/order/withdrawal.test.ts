@@ -280,27 +280,4 @@ describe('an order between companies', () => {
     expect(commands).toContain('cancel');
     expect(commands).not.toContain('withdrawFromContract');
   });
-
-  it('gives back no more than is there when the bank has taken the payment back', () => {
-    const some = withdraw(arrived(), [{ line: 1, quantity: 40 }]);
-    const [paid] = running(some).payments;
-    const { entry, amountMinor } = paid ?? { entry: null, amountMinor: 0 };
-    const taking = { entry: 'R1', original: entry, amountMinor, currency: 'USD', reason: 'recalled' };
-    const gone = issue(some, 'bank', 'creditReversed', taking);
-    expect(held(running(gone))).toBe(0);
-    const dealtWith = back(gone);
-    expect(refunds(dealtWith)).toEqual([]);
-    expect(last(dealtWith, 'WithdrawalHonoured').amountMinor).toBe(0);
-    expect(held(running(dealtWith))).toBe(0);
-  });
-
-  it('gives back the rest when the bank has taken back a part of what was to be refunded', () => {
-    const dealtWith = back(withdraw(arrived(), [{ line: 1, quantity: 80 }]));
-    const [{ entry } = { entry: null }] = running(dealtWith).payments;
-    const taking = { entry: 'R1', original: entry, amountMinor: 40_000, currency: 'USD', reason: 'disputed' };
-    const gone = issue(dealtWith, 'bank', 'creditReversed', taking);
-    expect(refunds(gone)).toEqual([100_080, 60_080]);
-    expect(running(gone).disbursements.map(({ status }) => status)).toEqual(['VOIDED', 'AWAITING_APPROVAL']);
-    expect(held(running(gone))).toBe(lamps - 100_080);
-  });
 });
