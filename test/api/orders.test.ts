@@ -63,7 +63,8 @@ describe('opening an order', () => {
   it('pins the profile and counts the time to answer on the calendar of the supplier', async () => {
     const trade = await openTrade(office);
     const state = await trade.state();
-    expect(state).toMatchObject({ supplierCalendar: 'CN', profile: { id: 'secured-trade', version: securedTrade.version } });
+    const { id, version } = securedTrade;
+    expect(state).toMatchObject({ supplierCalendar: 'CN', profile: { id, version } });
   });
 
   it('is for buyers', async () => {
