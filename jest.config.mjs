@@ -25,6 +25,8 @@ const withServices = {
 
 export default {
   maxWorkers: 2,
+  // Modules of finished suites stay in a worker's memory: beyond this it is replaced by a new one.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'pure', testMatch: tests('domain', 'golden', 'architecture', 'gateways', 'stack') },
