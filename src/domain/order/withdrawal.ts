@@ -1,11 +1,11 @@
 import { earned } from './earned.ts';
-import { disburse, held, withdrawnFrom } from './escrow.ts';
+import { disburse, held, paid, withdrawnFrom } from './escrow.ts';
 import { fact, type Fact } from './facts.ts';
 import type { Contracted, ContractStage } from './order.ts';
 import type { Clock, Context } from './stage.ts';
 import { exemptionOf, isOutright, type WithdrawalClause } from './withdrawal-clause.ts';
 import { addDays } from './time.ts';
-import { openWithdrawals, piecesWithdrawn } from './withdrawn.ts';
+import { honouredMinor, openWithdrawals, piecesWithdrawn } from './withdrawn.ts';
 import type { Withdrawal, WithdrawalEnd, WithdrawnLine } from './withdrawn.ts';
 
 /** The clause by which a consumer can withdraw; null for contracts without it. */
@@ -43,6 +43,15 @@ export function priceOf(order: Contracted, withdrawal: Withdrawal): number {
 }
 
 /**
+ * Of the price of withdrawn pieces, what is there to go back, in minor units. What the consumer's bank took back is the
+ * consumer's already, and what is left pays first for the goods the consumer keeps.
+ */
+function paidFor(order: Contracted, { amountMinor }: Withdrawal): number {
+  const keptMinor = order.contract.totalMinor - honouredMinor(order) - amountMinor;
+  return Math.max(0, Math.min(amountMinor, held(order), paid(order) - keptMinor));
+}
+
+/**
  * Withdrawn goods are dealt with: their price goes back, approved by two people like any refund. When the consumer
  * keeps nothing the order ends, and all that is held goes back.
  */
@@ -53,8 +62,7 @@ export function honour(
   context: Pick<Context, 'now'>,
 ): Fact[] {
   const { id: withdrawal } = one;
-  // What the consumer's bank took back is the consumer's already: no more goes back than is there.
-  const amountMinor = Math.min(one.amountMinor, held(order));
+  const amountMinor = paidFor(order, one);
   const { currency } = order.contract.terms;
   const honoured = fact('WithdrawalHonoured', { withdrawal, how, amountMinor, currency });
   const others = openWithdrawals(order).filter(({ id }) => id !== withdrawal);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { held } from '../../../src/domain/order/escrow.ts';
+import { addDays } from '../../../src/domain/order/time.ts';
 import { arrived } from '../../support/consumer.ts';
-import { issue, last, type Played, running } from '../../support/played.ts';
+import { elapse, issue, last, type Played, running } from '../../support/played.ts';
 
 const lamps = 125_100;
 const refunds = (played: Played) =>
@@ -30,5 +31,13 @@ describe('a withdrawal whose payment the bank takes back', () => {
     expect(refunds(gone)).toEqual([100_080, 60_080]);
     expect(running(gone).disbursements.map(({ status }) => status)).toEqual(['VOIDED', 'AWAITING_APPROVAL']);
     expect(held(running(gone))).toBe(lamps - 100_080);
+  });
+
+  it('gives back nothing of what is left for the goods that the consumer keeps', () => {
+    const dealtWith = back(takenBack(withdraw(40), 112_590));
+    expect(refunds(dealtWith)).toEqual([]);
+    const over = elapse(dealtWith, addDays(dealtWith.now, 60));
+    expect(running(over).disbursements).toMatchObject([{ kind: 'PAYOUT', amountMinor: lamps - 112_590 }]);
+    expect(held(running(over))).toBe(0);
   });
 });
