@@ -4,6 +4,7 @@ import request from 'supertest';
 import { opened as openedReply } from '../../src/api/webhooks/kept-secret.ts';
 import { dispatchEvents } from '../../src/api/webhooks/dispatch.ts';
 import { signedHeaders } from '../../src/api/webhooks/message.ts';
+import { Migration20261129005600_secrets } from '../../src/persistence/migrations/Migration20261129005600_secrets.ts';
 import { query } from '../../src/persistence/sql.ts';
 import { type Office, openOffice } from '../support/api.ts';
 import { enquiry, type HttpTrade, playTo } from '../support/http-trade.ts';
@@ -217,6 +218,23 @@ describe('the webhooks of a company', () => {
       status: 201,
       body: { ...made, secret: null },
     });
+  });
+
+  it('say no secret again that was kept in clear once: it is not kept any more', async () => {
+    const body = { url: `${receiver.url}/kept-before`, types: [] };
+    const add = () => office.post('buyer-two', '/v1/webhooks', body, 'kept-in-clear').expect(201);
+    const made = (await add()).body as { id: string; secret: string };
+    const rotate = () => office.post('buyer-two', `/v1/webhooks/${made.id}/rotate`, {}, 'rotated-in-clear').expect(200);
+    const rotated = (await rotate()).body as { secret: string };
+    const clear = `update idempotency set body = (body::jsonb || jsonb_build_object('secret', $2::text))::json
+      where key = $1`;
+    await query(office.orm, { text: clear, values: ['kept-in-clear', made.secret] });
+    await query(office.orm, { text: clear, values: ['rotated-in-clear', rotated.secret] });
+    const migration = new Migration20261129005600_secrets(office.orm.driver, office.orm.config);
+    migration.up();
+    for (const statement of migration.getQueries()) await query(office.orm, { text: String(statement) });
+    expect((await add()).body).toEqual({ ...made, secret: null });
+    expect((await rotate()).body).toEqual({ ...rotated, secret: null });
   });
 
   it("are nobody else's: another company's answer like those that do not exist", async () => {

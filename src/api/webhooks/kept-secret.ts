@@ -23,11 +23,11 @@ export async function sealed(deps: Keyed, { status, body }: Answer & { body: { s
 
 /**
  * A reply with its secret readable, the first time and every time it is repeated; null once the setting it was
- * encrypted under has been replaced.
+ * encrypted under has been replaced, and where it was kept before secrets were.
  */
 export async function opened(deps: Keyed, reply: Reply): Promise<Reply> {
-  const { secret, ...rest } = (reply.body ?? {}) as { secret?: string };
-  if (secret === undefined) return reply;
+  const { secret = null, ...rest } = (reply.body ?? {}) as { secret?: string | null };
+  if (secret === null) return reply;
   return { ...reply, body: { ...rest, secret: await readable(deps, secret) } };
 }
 
