@@ -139,6 +139,18 @@ describe('paying by a link', () => {
     expect(fees.toSorted()).toEqual([-391, 391]);
   });
 
+  it('was in time when its provider collected it by the deadline and tells of it after that', async () => {
+    const { trade, path, amountMinor } = await office.linked();
+    const { body } = await office.pay(path, { rail: 'card' }).expect(201);
+    const [asked] = (await trade.contracted()).payments;
+    office.moveTo(new Date(Date.parse(asked?.deadline ?? '') + 60_000).toISOString());
+    const told = { ...capturedEvent(body.attempt, amountMinor), timestamp: asked?.deadline };
+    await office.deliver('told-late', told).expect(200);
+    await applyWebhooks(office.deps);
+    office.moveTo(new Date().toISOString());
+    expect((await trade.contracted()).payments).toMatchObject([{ status: 'FUNDED' }]);
+  });
+
   it('asks the gateway for the amount of the request; the payer cannot name another', async () => {
     const { path, amountMinor } = await office.linked();
     const refused = await office.pay(path, { rail: 'card', amountMinor: 1 }).expect(422);

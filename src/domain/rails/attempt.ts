@@ -1,4 +1,5 @@
 import type { Exchanged } from '../order/facts.ts';
+import { bankDateOf } from '../reconciliation/banking-days.ts';
 import type { Charge, ChargeOutcome, PayerAction } from './gateway.ts';
 
 /**
@@ -121,12 +122,13 @@ export function creditOf(attempt: Attempt): {
   amountMinor: number;
   currency: string;
   rail: string;
+  bookedOn: string;
   exchanged?: Exchanged;
 } {
   const { captured, charge, exchange, reference, rail } = attempt;
   if (captured === null || charge === null) throw new Error(`attempt ${attempt.attempt} has collected nothing`);
   const { amountMinor, currency, at } = captured;
-  const told = { entry: charge, reference, rail };
+  const told = { entry: charge, reference, rail, bookedOn: bankDateOf(at) };
   const kept =
     exchange !== null &&
     amountMinor === attempt.amountMinor &&

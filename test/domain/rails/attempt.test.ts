@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { afterOutcome, attemptStates, creditOf } from '../../../src/domain/rails/attempt.ts';
+import { bankDateOf } from '../../../src/domain/reconciliation/banking-days.ts';
 import type { ChargeOutcome } from '../../../src/domain/rails/gateway.ts';
 import { at, attemptWith } from '../../support/rail-attempts.ts';
 
@@ -64,9 +65,17 @@ describe('the credit of a capture', () => {
       entry: 'ch_1',
       reference: 'RF18539007547034',
       rail: 'card',
+      bookedOn: bankDateOf(at),
       amountMinor: 12_499,
       currency: 'USD',
     });
+  });
+
+  it.each([
+    ['2026-06-01T15:59:59.999Z', '2026-06-01'],
+    ['2026-06-01T16:00:00.000Z', '2026-06-02'],
+  ])('was collected at %s on %s in Hong Kong', (capturedAt, bookedOn) => {
+    expect(creditOf(afterOutcome(attemptWith(), captured(null, capturedAt)))).toMatchObject({ bookedOn });
   });
 
   const exchange = { quote: 'FX-1', expiresAt: at, amountMinor: 10_000, currency: 'EUR' };

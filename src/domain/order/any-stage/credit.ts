@@ -28,7 +28,7 @@ const creditSchema = z.strictObject({
   exchanged: z.strictObject({ quote: short, amountMinor: minorSchema.min(1), currency: currencySchema }).optional(),
   /** What the bank charges for the credit besides, in its currency: not kept out of the amount (camt ChrgInclInd). */
   chargesMinor: minorSchema.min(1).optional(),
-  /** The day on which the bank booked it, in Hong Kong; left out for what a provider collected. */
+  /** The day in Hong Kong on which the bank booked it, or a provider collected it. */
   bookedOn: z.iso.date().optional(),
 });
 
