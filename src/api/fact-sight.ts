@@ -1,6 +1,6 @@
 import type { Facts, FactType } from '../domain/order/facts.ts';
 import type { RecordedFact } from '../domain/record.ts';
-import { disbursementFor, paymentFor, seesDisbursement, type Sight } from './sight.ts';
+import { disbursementFor, paymentFor, seesDisbursement, switchedFor, type Sight } from './sight.ts';
 
 type Audience = 'everybody' | 'traders' | 'buyer' | 'platform';
 
@@ -129,6 +129,8 @@ const without = <T extends object>(data: T, ...names: (keyof T)[]): object =>
 const redactions: { [T in FactType]?: (data: Facts[T], sight: Sight) => object | null } = {
   ClockElapsed: (data) => without(data, 'attention'),
   ReceiptConfirmed: (data, sight) => (sight === 'logistics' ? without(data, 'checks') : data),
+  GoodsReceived: (data, sight) => switchedFor(sight, data),
+  InspectionPlanned: ({ plan }, sight) => ({ plan: switchedFor(sight, plan) }),
   // Why a company had to go is for those who agreed on the trade.
   ProviderReplaced: (data, sight) => (sight === 'logistics' ? without(data, 'reason') : data),
   // What the buyer's payments cost is between the buyer and the house.

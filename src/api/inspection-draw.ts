@@ -7,6 +7,7 @@ import { operation } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { instant, orderParams } from './schemas.ts';
+import { sightOf, switchedFor } from './sight.ts';
 
 const switchingSchema = z.object({
   severity: z.enum(['normal', 'tightened']),
@@ -26,7 +27,7 @@ const drawSchema = z.object({
   round: z.int(),
   seed: z.string(),
   basis: z.string(),
-  /** What earlier lots of the supplier made of the severity; null for plans from before that was looked at. */
+  /** What earlier lots of the supplier made of the severity: for its two sides; null for plans from before that. */
   switching: switchingSchema.nullable(),
   sampleSize: z.int(),
   accept: z.object({ critical: z.int(), major: z.int(), minor: z.int() }),
@@ -47,11 +48,12 @@ export const drawOperation = (deps: ApiDeps) =>
     params: orderParams,
     answers: { 200: { description: 'The draw', schema: drawSchema } },
     problems: [401, 404, 409],
-    async handle({ actor, found: { view, order } }) {
+    async handle({ actor, found: { view, order, roles } }) {
       const plan = isContracted(order) ? order.goods.plan : null;
       if (plan === null)
         throw problem(409, 'not-ready', 'There is no inspection plan yet: it is made when the goods receipt is out.');
-      const { round, seed, basis, switching = null, sampleSize, accept, cartonsToOpen } = plan;
+      const seen = switchedFor(sightOf(roles), plan);
+      const { round, seed, basis, switching = null, sampleSize, accept, cartonsToOpen } = seen;
       const received = await cartonIds(seenBy(deps.orm, actor), view.order);
       const cartons = drawCartons(seed, received, Math.min(cartonsToOpen, received.length));
       return {

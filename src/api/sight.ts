@@ -1,9 +1,10 @@
 import type { Order, Contracted } from '../domain/order/order.ts';
 import { isContracted } from '../domain/order/order.ts';
-import type { Disbursement, PaymentRequest } from '../domain/order/parts.ts';
+import type { Disbursement, Goods, PaymentRequest } from '../domain/order/parts.ts';
 import { isSealed } from '../domain/order/sourced.ts';
 import type { Terms } from '../domain/order/terms.ts';
 import { type Party, overseers, type Role } from '../domain/parties.ts';
+import type { Switching } from '../domain/sampling/switching.ts';
 
 /**
  * How much of an order a reader sees: the platform and the bank of the order all of it, each side its own part, those
@@ -37,8 +38,20 @@ export const seesDisbursement = (sight: Sight, { kind }: Pick<Disbursement, 'kin
 
 /** The contract as those who handle the goods need it: what and how much, without prices and clauses about money. */
 function goodsTerms({ lines, currency: _c, paymentPlan: _p, settlement: _s, ...rest }: Terms): object {
-  return { ...rest, lines: lines.map(({ price: _price, ...line }) => line) };
+  return { ...rest, lines: lines.map(({ price: _price, allowance: _allowance, ...line }) => line) };
 }
+
+type Switched = { switching?: Switching | undefined };
+
+/** How the supplier's lots for others went concerns the two sides; who handles the goods reads what follows of it. */
+export function switchedFor<What extends Switched>(sight: Sight, what: What): Omit<What, 'switching'> & Switched {
+  if (sight !== 'logistics') return what;
+  const { switching: _switching, ...rest } = what;
+  return rest;
+}
+
+const handledGoods = (goods: Goods): object =>
+  switchedFor('logistics', { ...goods, plan: goods.plan === null ? null : switchedFor('logistics', goods.plan) });
 
 /** The state of an order as a reader of this sight may see it. */
 export function stateFor(sight: Sight, order: Order): object {
@@ -79,7 +92,7 @@ function logisticsState(order: Order): object {
   const { collected } = order.receipt;
   return {
     ...core,
-    goods,
+    goods: handledGoods(goods),
     customs,
     shipment,
     titleTransferredAt,

@@ -20,6 +20,17 @@ async function inspected(verdict: 'accept' | 'reject', hsCode = '940542') {
   return goods.plan;
 }
 const drawn = async (path: string) => (await office.get('supplier', `${path}/inspection/draw`).expect(200)).body;
+/** Who handles the goods reads by which severity they are inspected, and not how the supplier's other lots went. */
+async function knowsNoOtherLots(path: string, person: string): Promise<void> {
+  const read = async (part: string) => office.get(person, `${path}${part}`).expect(200);
+  const [order, { text: timeline }, { body: draw }] = [
+    await read(''), await read('/timeline'), await read('/inspection/draw'),
+  ];
+  expect(order.body.state.goods.plan.basis).toContain('tightened');
+  expect(timeline).toContain('InspectionPlanned');
+  expect(order.text + timeline).not.toContain('notAccepted');
+  expect(draw).toMatchObject({ switching: null, accept: { major: 3 } });
+}
 
 describe('the severity of an inspection', () => {
   it('follows from the supplier’s earlier lots of such goods, and is pinned in the order', async () => {
@@ -37,6 +48,7 @@ describe('the severity of an inspection', () => {
     const draw = await drawn(trade.path);
     expect(draw).toMatchObject({ switching: { severity: 'tightened' }, accept: { major: 3 } });
     expect(draw.basis).toContain('tightened');
+    for (const person of ['carrier', 'inspector']) await knowsNoOtherLots(trade.path, person);
     // The plan names no order of another buyer, and what comes later does not change it.
     expect(JSON.stringify(goods.plan?.switching)).not.toMatch(/order|c-harbour/);
     await inspected('accept');

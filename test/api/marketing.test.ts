@@ -51,6 +51,8 @@ describe('joint marketing', () => {
 
   it('takes its allowance off every offer, and off what is asked, held and paid out', async () => {
     made = await agreed();
+    const again = await office.post('supplier', path('/sign'), { hash: made.hash }).expect(409);
+    expect(again.body.code).toBe('not-proposed');
     const trade = await openTrade(office, allowed(made), opening);
     const offer = (lines: Line[]) => ({
       terms: { ...trade.terms, lines },
@@ -67,6 +69,9 @@ describe('joint marketing', () => {
     const { contract, payments } = await trade.contracted();
     expect(contract.totalMinor).toBe(1_250_000 - 37_500);
     expect(payments).toMatchObject([{ amountMinor: 1_212_500, status: 'FUNDED' }]);
+    const handled = (await office.get('carrier', trade.path).expect(200)).body.state.contract.terms.lines;
+    expect(handled).toMatchObject([{ sku: 'LAMP-1' }]);
+    expect(JSON.stringify(handled)).not.toMatch(/price|allowance/);
     const running = (await office.get('buyer', path('/allowances')).expect(200)).body.allowances;
     const sums = { order: trade.number, currency: 'USD', goodsMinor: 1_250_000, allowanceMinor: 37_500 };
     expect(running).toEqual([{ ...sums, state: 'AGREED' }]);

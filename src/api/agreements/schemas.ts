@@ -19,7 +19,7 @@ export const agreementAnswer = z.object({
   state: z.enum(['PROPOSED', 'SIGNED', 'DECLINED', 'ENDED']),
   signatures: z.array(signatureSchema),
   endAskedBy: z.enum(['buyer', 'supplier']).nullable(),
-  /** When a notice that was given ends it; null while there is none. */
+  /** When a notice that was given ends it, or both have; null while neither is so. */
   endsAt: instant.nullable(),
   at: instant,
 });

@@ -139,7 +139,8 @@ const step = (
           if (before === null || side === null) {
             return refusedBy(refuse('not-your-move', 'This is for the two sides of the agreement.').rejection);
           }
-          const others = name === 'sign' ? await territoriesOf(db, before.supplier) : [];
+          const signs = name === 'sign' && before.state === 'PROPOSED';
+          const others = signs ? await territoriesOf(db, before.supplier) : [];
           const given = alreadyGiven(before, others, deps.now());
           if (given !== null) return refusedBy(given.rejection);
           const after = act(before, side, body, actor);

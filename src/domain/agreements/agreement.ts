@@ -102,7 +102,7 @@ export interface Agreement<Content extends AgreementContent = AgreementContent> 
   signatures: AgreementSignature[];
   /** The side that wants to end it; the other's consent does. */
   endAskedBy: Side | null;
-  /** When a notice that was given ends it; null while there is none. */
+  /** When a notice that was given ends it, or both have; null while neither is so. */
   endsAt: string | null;
   at: string;
 }
@@ -121,7 +121,7 @@ type Lasting = Pick<Agreement, 'content' | 'endsAt'>;
 /** The first instant of its term, whose days are counted in Hong Kong. */
 export const beginOf = ({ content }: Pick<Agreement, 'content'>): string => beginOfDay(content.validFrom);
 
-/** The last instant of its term, or the one at which a notice ends it before. */
+/** The last instant of its term, or the one at which a notice or the consent of both ends it before. */
 export function endOf({ content, endsAt }: Lasting): string {
   const last = endOfDay(content.validUntil);
   return endsAt !== null && isAfter(last, endsAt) ? endsAt : last;

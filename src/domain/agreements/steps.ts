@@ -1,4 +1,4 @@
-import { addDays } from '../order/time.ts';
+import { addDays, isAfter } from '../order/time.ts';
 import type { Agreement, AgreementSignature, Side } from './agreement.ts';
 import { type AgreementRefusal, refuse } from './refusal.ts';
 
@@ -34,7 +34,9 @@ export function endAgreement(agreement: Agreement, side: Side, now: string): Ste
     const endsAt = content.kind === 'MARKETING' ? addDays(now, content.noticeDays) : null;
     return { ...agreement, endAskedBy: side, endsAt };
   }
-  return agreement.endAskedBy === side
-    ? refuse('not-your-move', 'Your side has asked already: the other one consents.')
-    : { ...agreement, state: 'ENDED' };
+  if (agreement.endAskedBy === side) {
+    return refuse('not-your-move', 'Your side has asked already: the other one consents.');
+  }
+  const { endsAt } = agreement;
+  return { ...agreement, state: 'ENDED', endsAt: endsAt !== null && isAfter(now, endsAt) ? endsAt : now };
 }

@@ -120,7 +120,9 @@ describe('joint marketing', () => {
     expect(asked).toMatchObject({ state: 'SIGNED', endsAt: '2026-04-09T04:00:00.000Z' });
     expect(isInForce(asked, '2026-04-09T03:59:59.000Z')).toBe(true);
     expect(isInForce(asked, '2026-04-09T04:00:01.000Z')).toBe(false);
-    expect(endAgreement(asked, 'supplier', now)).toMatchObject({ state: 'ENDED' });
+    const ended = (at: string) => endAgreement(asked, 'supplier', at);
+    expect(ended('2026-03-20T04:00:00.000Z')).toMatchObject({ state: 'ENDED', endsAt: '2026-03-20T04:00:00.000Z' });
+    expect(ended('2026-05-01T04:00:00.000Z')).toMatchObject({ state: 'ENDED', endsAt: asked.endsAt });
   });
 
   const cost: MarketingCost = {
@@ -142,6 +144,9 @@ describe('joint marketing', () => {
     expect(claim('2026-03-05', agreement({}, { state: 'PROPOSED' }))).toBe('not-in-force');
     expect(claim('2026-03-08', agreement({}, { endsAt: '2026-03-07T10:00:00.000Z' }))).toBe('outside-term');
     expect(claim('2026-03-05', agreement({ budget: undefined }))).toBe('no-budget');
+    const asked = agreement({}, { endAskedBy: 'buyer' });
+    const both = endAgreement(asked, 'supplier', '2026-03-07T10:00:00.000Z') as Agreement;
+    expect([claim('2026-03-07', both), claim('2026-03-08', both)]).toEqual([100_000, 'outside-term']);
   });
 
   it('counts a cost the other side has confirmed by its hash, up to the ceiling', () => {
