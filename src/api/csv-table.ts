@@ -8,14 +8,12 @@ export type TableReading = { rows: TableRow[] } | { faults: TableFault[] };
 export interface TableShape {
   columns: readonly string[];
   mostRows: number;
-  /** What a row is, for people. */
-  called: { one: string; many: string };
 }
 
 const faulty = (rule: string, row = 0) => ({ faults: [{ row, field: '', rule }] });
 
 /** Reads a table of comma-separated values (RFC 4180, UTF-8) with a header. */
-export function readTable(file: Buffer, contentType: string, { columns, mostRows, called }: TableShape): TableReading {
+export function readTable(file: Buffer, contentType: string, { columns, mostRows }: TableShape): TableReading {
   const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
   if (charset !== 'utf-8') return faulty('the file has to be in UTF-8');
   const read = recordsOf(file, mostRows);
@@ -25,8 +23,8 @@ export function readTable(file: Buffer, contentType: string, { columns, mostRows
   if (header === undefined) return faulty('the file is empty');
   const headerFaults = faultsOfColumns(header, columns);
   if (headerFaults.length > 0) return { faults: headerFaults };
-  if (rows.length === 0) return faulty(`there is no ${called.one} below the header`);
-  if (rows.length > mostRows) return faulty(`at most ${mostRows} ${called.many} in one file`);
+  if (rows.length === 0) return faulty('there is no row below the header');
+  if (rows.length > mostRows) return faulty(`at most ${mostRows} rows in one file`);
   const named = header.map((name) => name.trim());
   return {
     rows: rows.map(({ record, info }) => ({

@@ -40,7 +40,8 @@ const rulesIn: Record<Locale, z.core.$ZodErrorMap> = {
   cs: z.locales.cs().localeError,
 };
 
-/** What a schema is parsed with, so that its rules are said in the language a request asks for. */
-export const inLanguageOf = (request: Pick<Request, 'acceptsLanguages'>) => ({
-  error: rulesIn[localeOfRequest(request)],
-});
+/** What a schema is parsed with, so that its rules are said in a language. */
+export const ruledIn = (locale: Locale) => ({ error: rulesIn[locale] });
+
+/** The same for the language a request asks for. */
+export const inLanguageOf = (request: Pick<Request, 'acceptsLanguages'>) => ruledIn(localeOfRequest(request));

@@ -44,7 +44,7 @@ const lists: Record<Locale, string> = { en: ', ', 'zh-CN': '、', 'zh-HK': '、'
 /** What stands in a slot as the reader would write it: parties, stages, dates, and sentences within sentences. */
 function valueIn(locale: OtherLocale, name: string, value: string): string | number {
   if (name === 'stage') return stageIn(locale, value as Stage, value);
-  if (name === 'party' || name === 'parties' || name === 'kinds') {
+  if (['party', 'parties', 'kinds', 'role'].includes(name)) {
     const named = (party: string) =>
       Object.hasOwn(partyNames, party)
         ? inColumn(partyNames[party as Party], locale)

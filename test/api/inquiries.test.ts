@@ -113,11 +113,23 @@ describe('a partnership inquiry by mail', () => {
     });
     expect(await standing(one)).toMatchObject({ missingDocuments: ['BUSINESS_LICENCE'] });
     expect(await wantedOf(mail)).toBe(
-      '- licence.pdf: body: the file is no application/pdf.\n' +
-        '- deed.docx: body: files of the type application/octet-stream are not filed.\n- document: BUSINESS_LICENCE',
+      '- licence.pdf: the file is no application/pdf.\n' +
+        '- deed.docx: files of the type application/octet-stream are not filed.\n- document: BUSINESS_LICENCE',
     );
     const { body } = await office.get('operator', `/v1/mailbox/${mail.id}/quarantine`).expect(200);
     expect(body.files.map(({ name }: { name: string }) => name)).toEqual(['licence.pdf', 'deed.docx']);
+  });
+
+  it('is answered in the language of its writer', async () => {
+    const one = await newcomer();
+    await query(office.orm, {
+      text: `update platform_user set locale = 'zh-CN' where id = $1`,
+      values: [`u-${one.company}`],
+    });
+    const { mail } = await take({ from: from(one), files: [['licence.pdf', 'no pdf'], ['deed.docx', 'PK']] });
+    const wanted = (await wantedOf(mail)).split('\n');
+    expect(wanted.length).toBeGreaterThan(2);
+    for (const line of wanted) expect(line).toMatch(/\p{Script=Han}/u);
   });
 
   it('of a stranger is kept, and answered with the way to an account', async () => {

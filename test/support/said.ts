@@ -16,6 +16,8 @@ const spoken: Readonly<Record<string, number>> = {
   retryLater: 2,
   regex: 1,
   suspense: 0,
+  faulty: 0,
+  FileFault: 0,
   refine: 1,
 };
 /** Properties that hold such a sentence: of a refusal beside its code, of a schema's rule, of a fault in a file. */
@@ -66,14 +68,14 @@ function texts(node: ts.Node): ts.Node[] {
   return given === undefined || ts.isIdentifier(given) ? [] : texts(given);
 }
 
-const nameOf = (node: ts.CallExpression): string =>
+const nameOf = (node: ts.CallExpression | ts.NewExpression): string =>
   ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : node.expression.getText();
 
 /** What a node says to a person; a `detail` speaks where a `code` stands beside it. */
 function saidBy(node: ts.Node): ts.Node[] {
-  if (ts.isCallExpression(node)) {
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
     const place = Object.hasOwn(spoken, nameOf(node)) ? spoken[nameOf(node)] : undefined;
-    const argument = place === undefined ? undefined : node.arguments[place];
+    const argument = place === undefined ? undefined : node.arguments?.[place];
     return argument === undefined || ts.isArrowFunction(argument) ? [] : texts(argument);
   }
   const named = ts.isVariableDeclaration(node) && ['fault', 'why'].includes(node.name.getText());
@@ -85,13 +87,20 @@ function saidBy(node: ts.Node): ts.Node[] {
   return needed !== undefined && !beside.includes(needed) ? [] : texts(node.initializer);
 }
 
-/** Faults told in the return values of functions named for it: `faultOfTerms`. */
+/** What an entry of a table of rules says: whether the rule is broken, the field, and the rule. */
+const ruleIn = (node: ts.Node): ts.Node[] =>
+  ts.isArrayLiteralExpression(node) && node.elements.length === 3
+    ? texts(node.elements[2] as ts.Expression).filter(isText)
+    : [];
+
+/** Faults told in the return values of functions named for it, and in their tables of rules: `faultOfTerms`. */
 function faultsIn(node: ts.Node): ts.Node[] {
   const named = ts.isFunctionDeclaration(node) && /^(fault|complaint)/.test(node.name?.text ?? '');
   if (!named) return [];
   const found: ts.Node[] = [];
   const walk = (inner: ts.Node): void => {
     if (ts.isReturnStatement(inner) && inner.expression !== undefined) found.push(...texts(inner.expression));
+    found.push(...ruleIn(inner));
     ts.forEachChild(inner, walk);
   };
   walk(node);

@@ -23,7 +23,7 @@ export const receiptEvidenceGate: Gate = {
     const index = checks.findIndex(({ evidence }) => evidence.some((sha256) => !seen.includes(sha256)));
     if (index < 0) return null;
     const detail =
-      `checks.${index}.evidence: no photograph of this hash is filed with the order for both sides ` + 'to see.';
+      `checks.${index}.evidence: no photograph of this hash is filed with the order for both sides to see.`;
     return refusalOf(422, 'no-such-evidence', detail);
   },
 };

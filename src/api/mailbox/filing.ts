@@ -27,12 +27,14 @@ export interface Unfiled {
   reason: string;
 }
 
-/** The rule a file breaks that came with an order; null for one that is filed. */
-function faultOf({ mediaType, bytes }: MailFile): string | null {
-  if (uploadTypes.includes(mediaType)) return faultOfFile(mediaType, bytes);
-  const refusal = { code: 'media-type', detail: `body: files of the type ${mediaType} are not filed.` };
-  return refusal.detail;
+/** Why a file of a kind that is not filed is kept apart. */
+export function faultOfType({ mediaType }: MailFile): string {
+  return `body: files of the type ${mediaType} are not filed.`;
 }
+
+/** The rule a file breaks that came with an order; null for one that is filed. */
+const faultOf = (file: MailFile): string | null =>
+  uploadTypes.includes(file.mediaType) ? faultOfFile(file.mediaType, file.bytes) : faultOfType(file);
 
 /** Keeps a file apart for the operators, who look at what nobody else should open. */
 export async function keepApart(
@@ -45,9 +47,9 @@ export async function keepApart(
   return { name, reason };
 }
 
-/** What was not filed, one below the other, as its sender reads it. */
-export const unfiledIn = (locale: Locale, files: readonly Unfiled[]): string =>
-  files.map(({ name, reason }) => `- ${name}: ${sentenceIn(locale, reason).replace(/^body[:：] ?/, '')}`).join('\n');
+/** Why a file was not filed, as its sender reads it. */
+export const unfiledIn = (locale: Locale, { name, reason }: Unfiled): string =>
+  `${name}: ${sentenceIn(locale, reason).replace(/^body[:：] ?/, '')}`;
 
 /**
  * Files what came with a mail with the order it has opened, each once: kinds of file that can be uploaded, are what

@@ -121,7 +121,8 @@ async function applyPending(deps: ApiDeps, kept: PendingMail): Promise<KeptMail>
   }
   const mail = await deps.mailbox(raw);
   const actor: Actor = { user: user.id, company: user.company, roles: user.roles };
-  const wanted = await applyByMail(deps, { id, actor, mail });
+  const locale = await localeOf(deps.orm, user.id);
+  const wanted = await applyByMail(deps, { id, actor, locale, mail });
   const letter = letterTo(kept, {
     kind: wanted.length === 0 ? 'inquiry-taken' : 'inquiry-incomplete',
     order: null,
@@ -140,7 +141,8 @@ async function openPending(deps: ApiDeps, kept: Extract<PendingMail, { kind: 'or
   if (answer.status >= 400) return refuse(deps, kept, answer);
   const raw = await rawMail(deps.orm, id);
   const unfiled = raw === null ? [] : await fileWith(deps, order, id, (await deps.mailbox(raw)).files);
-  const files = unfiledIn(await localeOf(deps.orm, kept.user), unfiled);
+  const locale = await localeOf(deps.orm, kept.user);
+  const files = unfiled.map((each) => `- ${unfiledIn(locale, each)}`).join('\n');
   const kind = unfiled.length === 0 ? 'order-by-mail' : 'order-by-mail-in-part';
   const letter = letterTo(kept, { kind, order, at: deps.now(), data: unfiled.length === 0 ? {} : { files } });
   return settleMail(deps.orm, { id, state: 'opened', reason: null }, letter);

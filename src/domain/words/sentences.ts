@@ -2,10 +2,12 @@ import type { Elsewhere } from './locale.ts';
 import { agreeingSentences } from './sentences/agreeing.ts';
 import { askingSentences } from './sentences/asking.ts';
 import { catalogueSentences } from './sentences/catalogue.ts';
+import { clauseSentences } from './sentences/clauses.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { creditSentences } from './sentences/credit.ts';
 import { creditingSentences } from './sentences/crediting.ts';
 import { identifierSentences } from './sentences/identifiers.ts';
+import { fileSentences } from './sentences/files.ts';
 import { houseSentences } from './sentences/house.ts';
 import { offeringSentences } from './sentences/offering.ts';
 import { bankingSentences } from './sentences/banking.ts';
@@ -37,10 +39,12 @@ export const sentences: Sentences = {
   ...agreeingSentences,
   ...askingSentences,
   ...catalogueSentences,
+  ...clauseSentences,
   ...complianceSentences,
   ...creditSentences,
   ...creditingSentences,
   ...identifierSentences,
+  ...fileSentences,
   ...houseSentences,
   ...offeringSentences,
   ...bankingSentences,

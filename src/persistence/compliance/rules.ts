@@ -13,7 +13,7 @@ export interface KeptRules extends TableInForce {
 /** An edition that nobody has named is known by its version. */
 const columns = `version, name, coalesce(edition, version::text) as edition, content as "table", sha256, iso(at) as at`;
 
-/** The tables that are in force now, by name: the last edition of each that holds any rule. */
+/** The tables that are in force now, by name: the last edition of each. */
 export async function rulesInForce(source: Source): Promise<KeptRules[]> {
   const rows = await read<KeptRules & Record<string, unknown>>(source, {
     text: `select distinct on (name) ${columns} from compliance_rules order by name, version desc`,

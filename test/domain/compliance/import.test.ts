@@ -4,8 +4,7 @@ import { readTable } from '../../../src/api/csv-table.ts';
 import { readRules, ruleColumns } from '../../../src/domain/compliance/import.ts';
 
 const read = (text: string) => {
-  const called = { one: 'rule', many: 'rules' };
-  const table = readTable(Buffer.from(text), 'text/csv', { columns: ruleColumns, mostRows: 5, called });
+  const table = readTable(Buffer.from(text), 'text/csv', { columns: ruleColumns, mostRows: 5 });
   return 'faults' in table ? table : readRules(table.rows);
 };
 const header = ruleColumns.join(',');

@@ -36,7 +36,7 @@ describe('a list with blank lines and cells of several lines', () => {
 describe('a file that is no list', () => {
   it.each([
     ['', 'the file is empty'],
-    [header, 'there is no party below the header'],
+    [header, 'there is no row below the header'],
     [`${header}\nEX-1,"open`, 'not written as comma-separated values'],
     [`${header}\nEX-1,a,b,HK,X,more`, 'not written as comma-separated values'],
     [Buffer.from([0xff, 0xfe, 0x41]), 'not written in UTF-8'],
