@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ServingPlace } from '../../../src/domain/parties.ts';
 import { given } from '../../support/given.ts';
-import { elapse, issue, monday, type Played } from '../../support/played.ts';
+import { elapse, issue, monday, type Played, running } from '../../support/played.ts';
 import { examined, settleAll, upTo } from '../../support/play.ts';
 import { toldIn } from '../../support/told.ts';
 
@@ -44,11 +44,12 @@ describe('a company that serves an order', () => {
     given(upTo('completed')).when('adviser', 'replaceProvider', taking('carrier')).thenRejected('wrong-stage');
   });
 
-  it('that keeps the trust account is not replaced while it has money of the order', () => {
+  it('that keeps the trust account is not replaced once money of the order came to it', () => {
     expect(replaced(upTo('escrow'), 'bank').order.companies.bank).toBe('c-second');
     given(upTo('production')).when('adviser', 'replaceProvider', taking('bank')).thenRejected('money-at-bank');
-    const paying = upTo('shipment');
-    expect(replaced(settleAll(paying), 'bank').order.companies.bank).toBe('c-second');
+    const paid = settleAll(upTo('shipment'));
+    expect(running(paid).disbursements).toMatchObject([{ status: 'SETTLED' }]);
+    given(paid).when('adviser', 'replaceProvider', taking('bank')).thenRejected('money-at-bank');
   });
 
   it('is told, as are the one that follows and both sides', () => {

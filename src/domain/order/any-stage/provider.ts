@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { servingPlaces, type ServingPlace } from '../../parties.ts';
 import { accept, reject } from '../decision.ts';
-import { held } from '../escrow.ts';
 import { fact } from '../facts.ts';
 import { type Contracted, isContracted, type OpenStage, type Order } from '../order.ts';
 import type { ServedWork } from '../served.ts';
@@ -30,10 +29,14 @@ const isOver: Record<ServingPlace, (order: Contracted) => boolean> = {
   bank: () => false,
 };
 
-/** Whether the bank has money of this order, or is to carry a payment of it out. */
+/**
+ * Whether money of this order ever came to the bank: what it tells of it later, a credit taken back or a payment that
+ * comes back, only it can tell.
+ */
 const moneyAtBank = (order: Order): boolean =>
   isContracted(order) &&
-  (held(order) > 0 || order.disbursements.some(({ status }) => status !== 'SETTLED' && status !== 'VOIDED'));
+  (order.disbursements.length > 0 ||
+    order.payments.some(({ fundedAt, reversedMinor }) => fundedAt !== null || reversedMinor !== undefined));
 
 /** From when on the company that stands in a place has served the order there. */
 const servesSince = ({ formerly = [], openedAt }: Order, place: ServingPlace): string =>
@@ -55,7 +58,8 @@ export const replaceProvider = command({
     const before = order.companies[place] ?? null;
     if (before === company) return reject('nothing-new', 'This company serves the order in that place already.');
     if (place === 'bank' && moneyAtBank(order)) {
-      return reject('money-at-bank', 'place: the bank holds money of this order, or is to pay some of it out.');
+      const told = 'place: money of this order came to the bank, which has to tell what becomes of it.';
+      return reject('money-at-bank', told);
     }
     if (isContracted(order) && isOver[place](order)) {
       return reject('place-served', 'place: everything that is done in this place has been done.');

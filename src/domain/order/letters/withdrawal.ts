@@ -31,6 +31,8 @@ export const withdrawalTellers: Tellers<Withdrawing> = {
     const refundBy = all.find((each) => each.id === id)?.refundBy ?? null;
     return [tell('supplier', 'withdrawn-goods-sent', { id, carrier, number, refundBy })];
   },
-  WithdrawalHonoured: ({ withdrawal: id, how, amountMinor, currency }) =>
-    tellBoth('withdrawal-honoured', { id, how, amount: amount(amountMinor, currency) }),
+  WithdrawalHonoured: ({ withdrawal: id, how, amountMinor, currency }) => {
+    const back = amountMinor === 0 ? 'no' : 'yes';
+    return tellBoth('withdrawal-honoured', { id, how, back, amount: amount(amountMinor, currency) });
+  },
 };

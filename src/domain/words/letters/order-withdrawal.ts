@@ -124,20 +124,24 @@ export const withdrawalLetters = {
     [
       'Withdrawal {id}: {amount} go back',
       '{how, select, GOODS_BACK {The supplier has the goods back.} other {The goods are shown to be on their way ' +
-        'back.}} The refund is carried out when two people of the platform have approved it.',
+        'back.}} {back, select, no {Nothing is left that could go back: the bank has taken the payment back.} other ' +
+        '{The refund is carried out when two people of the platform have approved it.}}',
     ],
     [
       '撤回声明{id}：退还{amount}',
-      '{how, select, GOODS_BACK {供应商已收回货物。} other {已出示货物寄回证明。}}退款经平台两人批准后执行。',
+      '{how, select, GOODS_BACK {供应商已收回货物。} other {已出示货物寄回证明。}}' +
+        '{back, select, no {银行已撤回该笔付款，没有可退的款项。} other {退款经平台两人批准后执行。}}',
     ],
     [
       '撤回聲明{id}：退還{amount}',
-      '{how, select, GOODS_BACK {供應商已收回貨物。} other {已出示貨物寄回證明。}}退款經平台兩人批准後執行。',
+      '{how, select, GOODS_BACK {供應商已收回貨物。} other {已出示貨物寄回證明。}}' +
+        '{back, select, no {銀行已撤回該筆付款，沒有可退的款項。} other {退款經平台兩人批准後執行。}}',
     ],
     [
       'Odstoupení {id}: vrací se {amount}',
-      '{how, select, GOODS_BACK {Dodavatel má zboží zpět.} other {Odeslání zboží zpět je prokázáno.}} Peníze se ' +
-        'vrátí, jakmile to schválí dvě osoby z platformy.',
+      '{how, select, GOODS_BACK {Dodavatel má zboží zpět.} other {Odeslání zboží zpět je prokázáno.}} {back, select, ' +
+        'no {Není co vrátit: platbu vzala zpět banka.} other {Peníze se vrátí, jakmile to schválí dvě osoby z ' +
+        'platformy.}}',
     ],
   ),
   'withdrawn-goods-awaited': words(

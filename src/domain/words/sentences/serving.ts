@@ -12,10 +12,10 @@ export const servingSentences: Sentences = {
     '該公司已在該位置為本訂單服務。',
     'Tato společnost objednávce na tomto místě už slouží.',
   ],
-  'place: the bank holds money of this order, or is to pay some of it out.': [
-    'place：银行持有本订单的资金，或须付出其中款项。',
-    'place：銀行持有本訂單的資金，或須付出其中款項。',
-    'place: banka drží peníze této objednávky, nebo z nich má něco vyplatit.',
+  'place: money of this order came to the bank, which has to tell what becomes of it.': [
+    'place：本订单的款项曾存入该银行，须由其告知后续情况。',
+    'place：本訂單的款項曾存入該銀行，須由其告知後續情況。',
+    'place: peníze této objednávky přišly do banky, která musí sdělit, co se s nimi stane.',
   ],
   'place: everything that is done in this place has been done.': [
     'place：该位置应完成的工作均已完成。',
