@@ -17,6 +17,13 @@ export const wantsCredit = ({ contract, credit }: Contracted): boolean =>
 export const owedOnCredit = (order: Contracted): boolean =>
   !fullyPaid(order) && (order.contract.terms.paymentMethod === 'LETTER_OF_CREDIT' || order.credit !== undefined);
 
+/**
+ * Whether a payment that is missing ends the trade: the goods have not left, or have on the undertaking of a bank.
+ * Those on their way cannot be kept back, and what the buyer has confirmed is not undone.
+ */
+export const endsUnpaid = (order: Contracted): boolean =>
+  order.receipt.confirmed === null && (order.shipment.handedOverAt === null || owedOnCredit(order));
+
 /** How many payments the contract asks for before title transfer: as many instalments a credit is drawn by. */
 export const paymentsByCredit = ({ contract }: Contracted): number =>
   contract.terms.paymentPlan.filter(({ due }) => due === 'BEFORE_TITLE_TRANSFER').length;

@@ -140,6 +140,17 @@ describe('a payment that is not exact', () => {
     expect(balancesOf(closed)).toMatchObject({ 'trust:main:USD': -2500, 'house:return-costs USD': 2500 });
   });
 
+  it('not exact ends no trade that is done, by the strict profile either: it is asked for still', () => {
+    const done = upTo('completed', { profile: strictSecuredTrade });
+    const [paid] = running(done).payments;
+    const taking = { entry: 'R1', original: paid?.entry, amountMinor: total, currency: 'USD', reason: 'recalled' };
+    const owing = issue(done, 'bank', 'creditReversed', taking);
+    const kept = given(owing)
+      .when('bank', 'creditReceived', credit(request(owing), { entry: 'C2', amountMinor: total + 1 }))
+      .thenFacts('PaymentMismatched', 'DisbursementOpened');
+    expect(running(kept)).toMatchObject({ stage: 'completed', payments: [{ status: 'OPEN' }] });
+  });
+
   it('sent back and refused by the bank is looked at by two people before it is sent again', () => {
     const returned = issue(sealed, 'bank', 'creditReceived', credit(asked, { amountMinor: total - 1 }));
     const { id, hash } = last(returned, 'DisbursementOpened').disbursement;

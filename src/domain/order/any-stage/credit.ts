@@ -7,6 +7,7 @@ import { fact, type Fact, type MismatchReason } from '../facts.ts';
 import type { Contracted, ContractStage } from '../order.ts';
 import type { PaymentRequest } from '../parts.ts';
 import { makeGood } from '../reversal.ts';
+import { endsUnpaid } from '../secured.ts';
 import { type Context, commandOf } from '../stage.ts';
 import { isAfter } from '../time.ts';
 import { currencySchema, formatAmount, minorSchema } from '../../money.ts';
@@ -118,7 +119,8 @@ export function acceptBack(
     facts.push(disburse(order, back, context));
   }
   facts.push(...costs);
-  const ends = order.profile.strictPayment && request.status === 'OPEN' && request.charges === undefined;
-  if (ends) facts.push(fact('RefundDecided', { outcome: 'unpaid', detail: `A payment was not exact: ${detail}.` }));
+  const asked = request.status === 'OPEN' && request.charges === undefined;
+  if (asked && order.profile.strictPayment && endsUnpaid(order))
+    facts.push(fact('RefundDecided', { outcome: 'unpaid', detail: `A payment was not exact: ${detail}.` }));
   return accept(...facts);
 }

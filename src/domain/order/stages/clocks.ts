@@ -4,7 +4,7 @@ import { fact, type Fact } from '../facts.ts';
 import { deliveryDue } from '../late-delivery.ts';
 import type { Contracted, ContractStage } from '../order.ts';
 import { withoutWarehouse } from '../route.ts';
-import { owedOnCredit } from '../secured.ts';
+import { endsUnpaid } from '../secured.ts';
 import { settleAnew } from '../settlement.ts';
 import type { Clock, Context } from '../stage.ts';
 import { addDays } from '../time.ts';
@@ -66,7 +66,7 @@ const tradeEndsUnpaid = (): Fact[] => [
  * bank, for title stayed with the supplier and the goods can go back to where they came from.
  */
 function unpaid(order: Contracted, context: Context): Fact[] {
-  if (order.shipment.handedOverAt === null || owedOnCredit(order)) return tradeEndsUnpaid();
+  if (endsUnpaid(order)) return tradeEndsUnpaid();
   const open = openRequests(order).map(({ id }) => id);
   const payments = order.payments.map((each) =>
     open.includes(each.id) ? { ...each, status: 'WITHDRAWN' as const } : each,
