@@ -2,6 +2,7 @@ import type { LetterData } from '../../domain/words/letter.ts';
 import { letterFrame, letterWords } from '../../domain/words/letters.ts';
 import type { Locale } from '../../domain/words/locale.ts';
 import { asDate, filled } from '../filling.ts';
+import { sentenceIn } from '../sentences.ts';
 
 /** What a letter says, and to whom: the names that every pattern may use besides the letter's own data. */
 export interface WordedLetter {
@@ -16,6 +17,9 @@ export interface WordedLetter {
   data: LetterData;
 }
 
+/** Letters whose reason is what a rule of the engine says, not what somebody has written. */
+const reasonedByRule: readonly string[] = ['mail-refused'];
+
 // Patterns may be broken over lines in the source; what breaks a paragraph is an empty line, or one given in the data.
 const tidied = (text: string): string => text.replaceAll(/[ \t]*\n {2,}/g, ' ').trim();
 
@@ -28,7 +32,11 @@ export function wordLetter(letter: WordedLetter): { subject: string; text: strin
   const words = Object.hasOwn(letterWords, kind) ? letterWords[kind] : undefined;
   if (words === undefined) throw new RangeError(`there are no words for letters of kind ${kind}`);
   const named = letter.company ? { company: letter.company } : {};
-  const given = { order, reader: letter.reader, buyer: letter.buyer, supplier: letter.supplier, ...data, ...named };
+  const { reason } = data;
+  const ruled = reasonedByRule.includes(kind) && typeof reason === 'string';
+  const said = ruled ? { reason: sentenceIn(locale, reason) } : {};
+  const { reader, buyer, supplier } = letter;
+  const given = { order, reader, buyer, supplier, ...data, ...said, ...named };
   const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, asDate(value)]));
   const write = (pattern: string) => filled(tidied(pattern), locale, values);
   const { greeting, about, foot } = letterFrame[locale];

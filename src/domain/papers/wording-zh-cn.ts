@@ -102,7 +102,7 @@ export const simplifiedChinese: Wording = {
     `${tolerance === undefined ? '' : `；允许误差${tolerance}`}${photograph ? '；须附照片' : ''}。`,
   withdrawal: (count, sendBack, refund) =>
     `消费者可在收到货物后${count}日内无理由撤回合同，并在声明后${sendBack}日内寄回货物；` +
-    `含运费的价款在声明后${refund}日内退还，但在货物收回或出示寄出证明之前可暂缓退还。届时之前款项一直托管。`,
+    `含运费的价款在声明后${refund}日内退还，但在货物收回或出示寄出证明之前可暂缓退还。在此之前款项一直托管。`,
   returnCost: { BUYER: '寄回货物的费用由消费者承担。', SUPPLIER: '寄回货物的费用由供应商承担。' },
   exempt: (line, ground) => `第${line}行不适用撤回权：${ground}。`,
   exemptions: {

@@ -102,7 +102,7 @@ export const traditionalChinese: Wording = {
     `${tolerance === undefined ? '' : `；容許誤差${tolerance}`}${photograph ? '；須附照片' : ''}。`,
   withdrawal: (count, sendBack, refund) =>
     `消費者可於收到貨物後${count}日內無理由撤回合約，並於聲明後${sendBack}日內寄回貨物；` +
-    `含運費的價款於聲明後${refund}日內退還，但在貨物收回或出示寄出證明之前可暫緩退還。屆時之前款項一直託管。`,
+    `含運費的價款於聲明後${refund}日內退還，但在貨物收回或出示寄出證明之前可暫緩退還。在此之前款項一直託管。`,
   returnCost: { BUYER: '寄回貨物的費用由消費者承擔。', SUPPLIER: '寄回貨物的費用由供應商承擔。' },
   exempt: (line, ground) => `第${line}行不適用撤回權：${ground}。`,
   exemptions: {

@@ -107,6 +107,13 @@ describe('the words of letters', () => {
     expect(wordLetter(letter).subject).toBe('[26000001] A Bcc: x@y asks for details');
   });
 
+  it('tell the reason of a rule in the reader’s language, and what people wrote as they wrote it', () => {
+    const data = { subject: 'PO 7', reason: 'There is no case 7.' };
+    const said = (kind: string) => wordLetter({ kind, locale: 'zh-CN', ...names, data }).text;
+    expect(said('mail-refused')).toContain('没有差异7。');
+    expect(said('receipt-rejected')).toContain('There is no case 7.');
+  });
+
   it('are refused where a kind has none, or a letter does not bring what they name', () => {
     const letter = { kind: 'payment-request', locale: 'en' as const, ...names, data: {} };
     expect(() => wordLetter({ ...letter, kind: 'toString' })).toThrow('no words');

@@ -12,12 +12,12 @@ export const withdrawalLetters = {
     [
       '货物已到达',
       '请验货。如无异议，将于{autoConfirmAt, date, instant}自动确认收货。\n\n' +
-        '在{withdrawUntil, date, instant}之前，您可无理由撤回合同；届时之前款项一直托管。',
+        '在{withdrawUntil, date, instant}之前，您可无理由撤回合同；在此之前款项一直托管。',
     ],
     [
       '貨物已到達',
       '請驗貨。如無異議，將於{autoConfirmAt, date, instant}自動確認收貨。\n\n' +
-        '於{withdrawUntil, date, instant}之前，您可無理由撤回合約；屆時之前款項一直託管。',
+        '於{withdrawUntil, date, instant}之前，您可無理由撤回合約；在此之前款項一直託管。',
     ],
     [
       'Zboží dorazilo',
