@@ -61,15 +61,19 @@ function balance(books: Matched, one: AccountDay): Break[] {
   }];
 }
 
-function undebited({ day: { payments, day, policy, accounts }, stated }: Matched): Break[] {
+/** Payments the bank should have debited by now; where a statement is missing, the debit may stand in it. */
+function undebited({ day: books, stated }: Matched): Break[] {
+  const { payments, day, policy, accounts } = books;
   const debits = [...stated.values()].filter(({ creditDebit }) => creditDebit === 'DBIT');
   const seen = new Set(debits.map(({ endToEndId }) => endToEndId));
   return payments.flatMap(({ id, status, sentAt, amountMinor, currency, order }): Break[] => {
     if (!['SENT', 'UNKNOWN'].includes(status) || sentAt === null || seen.has(id)) return [];
     if (day <= bankingDay(bankDateOf(sentAt), policy.payoutDays, policy.calendar)) return [];
-    const account = accounts.find((one) => one.account.currency === currency)?.account.id ?? null;
+    const account = accounts.find((one) => one.account.currency === currency);
+    if (account !== undefined && !isCovered(account, books)) return [];
     return [{
-      kind: 'payout-not-debited', subject: subjects.disbursement(id), account, order, amountMinor, currency,
+      kind: 'payout-not-debited', subject: subjects.disbursement(id), account: account?.account.id ?? null, order,
+      amountMinor, currency,
       sentence: `${id} over ${money(amountMinor, currency)} was sent on ${bankDateOf(sentAt)} and is not debited.`,
     }];
   });

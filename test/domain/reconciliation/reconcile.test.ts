@@ -237,4 +237,9 @@ describe('a payout', () => {
     expect(waited('2026-04-09')).toEqual([]);
     expect(waited('2026-04-10')).toEqual(['payout-not-debited']);
   });
+
+  it('is not said to be undebited while the statement is missing that may show the debit', () => {
+    const silent = books([], [], { day: '2026-04-10', payments: [payment] }, { statements: [] });
+    expect(kinds(silent)).toEqual(['statement-missing']);
+  });
 });
