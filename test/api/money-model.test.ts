@@ -89,8 +89,9 @@ async function expectAddsUp(order: string): Promise<void> {
   const { atBank, atProviders } = sumsOf(facts);
   expect([order, 0 - account(/^trust:/), 0 - account(/^rail:/)]).toEqual([order, atBank, atProviders]);
   const [entries] = await query<{ minor: string }>(orm, {
-    text: `select coalesce(sum(case credit_debit when 'CRDT' then amount_minor else -amount_minor end), 0) as minor
-      from bank_entry where disposition = 'applied' and order_no = $1`,
+    // What the bank had taken back of a credit before it was assigned never came to the order.
+    text: `select coalesce(sum(case credit_debit when 'CRDT' then 1 else -1 end * (amount_minor - offset_minor)), 0)
+        as minor from bank_entry where disposition = 'applied' and order_no = $1`,
     values: [order],
   });
   expect([order, Number(entries?.minor)]).toEqual([order, atBank]);
