@@ -4,9 +4,9 @@ import type { Opening } from '../src/domain/order/opening.ts';
 import type { Actor } from '../src/domain/parties.ts';
 import type { Answer } from '../src/domain/record.ts';
 import type { Outcome, Share } from '../src/domain/sourcing/award.ts';
-import type { Invitation, Refused, Sourcing, SourcingState } from '../src/domain/sourcing/sourcing.ts';
+import type { Invitation, Refused, Sourcing, SourcingInput, SourcingState } from '../src/domain/sourcing/sourcing.ts';
 import { findOrder } from '../src/persistence/order-reader.ts';
-import { servingCompanies } from '../src/persistence/identity/serving.ts';
+import { servingCompanies, suspendedAmong } from '../src/persistence/identity/serving.ts';
 import { companiesByIds, localeOf } from '../src/persistence/people.ts';
 import { policiesIn } from '../src/persistence/policies.ts';
 import {
@@ -39,6 +39,14 @@ export interface CommandDesk {
 const now = (): string => new Date().toISOString();
 const midway = (from: string, to: string): string => new Date((Date.parse(from) + Date.parse(to)) / 2).toISOString();
 
+/** Of the companies named to serve, those that may: one that was suspended meanwhile is passed over. */
+async function inService(orm: ActivityDependencies['orm'], named: SourcingInput['providers']) {
+  const wanted = Object.entries(named ?? {});
+  const companies = wanted.flatMap(([, company]) => company ?? []);
+  const suspended = await suspendedAmong(orm, companies);
+  return Object.fromEntries(wanted.filter(([, company]) => suspended.every((each) => each.company !== company)));
+}
+
 /** The order in which one supplier answers: its time to answer ends with the deadline that is the same for all. */
 async function openingFor(
   { orm }: Pick<ActivityDependencies, 'orm'>,
@@ -50,7 +58,7 @@ async function openingFor(
   const [company] = await companiesByIds(orm, [supplier]);
   if (profile === null || company === undefined)
     throw new Error(`sourcing ${number} asks ${supplier} under ${content.profile}`);
-  const found = await servingCompanies(orm, { buyer, named: content.providers });
+  const found = await servingCompanies(orm, { buyer, named: await inService(orm, content.providers) });
   if ('fault' in found) throw new Error(found.fault.detail);
   return {
     order,

@@ -3,7 +3,12 @@ import type { Order } from '../../src/domain/order/order.ts';
 import { addDays } from '../../src/domain/order/time.ts';
 import type { Actor } from '../../src/domain/parties.ts';
 import type { Answer } from '../../src/domain/record.ts';
-import { type AwardInput, sourcingSchema, type SourcingState } from '../../src/domain/sourcing/sourcing.ts';
+import {
+  type AwardInput,
+  type SourcingInput,
+  sourcingSchema,
+  type SourcingState,
+} from '../../src/domain/sourcing/sourcing.ts';
 import { findOrder } from '../../src/persistence/order-reader.ts';
 import { writeOnce } from '../../src/persistence/catalogue/write-once.ts';
 import { findSourcing, reader } from '../../src/persistence/sourcing/sourcings.ts';
@@ -40,7 +45,7 @@ async function eventually<T>(look: () => Promise<T | null>): Promise<T> {
 /** Sourcings on the real engine: opened, quoted for, let run out, and awarded. */
 export function tendersIn(shop: Workshop, desk: SourcingDesk) {
   /** Two suppliers asked for the test's lamps, one day to answer, under seal. */
-  async function opened(): Promise<Tender> {
+  async function opened(changes: Partial<SourcingInput> = {}): Promise<Tender> {
     const number = `S26${String(randomInt(1e9)).padStart(9, '0')}`;
     const at = new Date().toISOString();
     const input = sourcingSchema.parse({
@@ -58,6 +63,7 @@ export function tendersIn(shop: Workshop, desk: SourcingDesk) {
       split: 'BY_LINE',
       compare: { incoterm: 'FCA', place: 'Shenzhen', currency: 'USD' },
       weights: { landedCost: 10_000, leadTime: 0, rating: 0, validity: 0, paymentTerms: 0 },
+      ...changes,
     });
     const opening = { number, buyer: people.buyer.company, user: people.buyer.user, at, input };
     const start = { opening, commandId: randomUUID() };

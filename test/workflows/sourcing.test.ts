@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../src/domain/order/time.ts';
 import { outcomesOf } from '../../src/persistence/sourcing/awards.ts';
 import { reader } from '../../src/persistence/sourcing/sourcings.ts';
+import { query } from '../../src/persistence/sql.ts';
 import { type ConnectedSourcingDesk, connectSourcingDesk } from '../../src/temporal/sourcing-desk.ts';
 import { skipTime } from '../support/clock.ts';
 import { people } from '../support/people.ts';
@@ -49,6 +50,18 @@ describe('a sourcing', () => {
       sourcing: { number: tender.number, sealed: true, openedAt: null },
       answer: { dueAt: tender.deadline },
     });
+  });
+
+  it('passes over a company named to serve that was suspended meanwhile', async () => {
+    const second = `c-${randomUUID()}`;
+    await query(shop.orm, {
+      text: `insert into company (id, name, country, kinds, suspended_at)
+        values ($1, 'Second line', 'HK', '{carrier}', now())`,
+      values: [second],
+    });
+    const tender = await tenders.opened({ providers: { carrier: second, broker: 'c-broker' } });
+    const [first] = await Promise.all(tender.orders.map(tenders.stateOf));
+    expect(first?.companies).toMatchObject({ carrier: 'c-carrier', broker: 'c-broker' });
   });
 
   it('opens sealed quotes at the deadline, and leaves out the supplier that never answered', async () => {
