@@ -5,6 +5,7 @@ import { overseers, roles as everyRole, type Role } from '../domain/parties.ts';
 import { documentContent, documentsOf, keepDocument } from '../persistence/documents.ts';
 import { seenBy } from '../persistence/party-view.ts';
 import { documentTypeIn } from '../domain/words/document-types.ts';
+import type { Locale } from '../domain/words/locale.ts';
 import { paperTitleIn } from '../domain/words/papers.ts';
 import { operation, raw, type Reply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
@@ -17,7 +18,7 @@ import { seesDocument, sightOf } from './sight.ts';
 import { faultOfFile, uploadTypes } from './upload.ts';
 
 const mostBytes = 10 * 1024 * 1024;
-export const documentSchema = z.object({
+const documentSchema = z.object({
   id: z.string(),
   type: z.string(),
   title: z.string(),
@@ -28,8 +29,14 @@ export const documentSchema = z.object({
   mediaType: z.string(),
   at: instant,
 });
-const listedSchema = documentSchema.extend({
+export const listedSchema = documentSchema.extend({
   typeName: z.string().describe('What documents of this type are called, in your language'),
+});
+/** A document as lists show it, named in its reader's language. */
+export const listed = <Kept extends { type: string; title: string }>(locale: Locale, document: Kept) => ({
+  ...document,
+  typeName: documentTypeIn(locale, document.type as DocumentTypeCode),
+  title: paperTitleIn(locale, document.title),
 });
 const typeCode = z.enum(Object.keys(documentTypes) as [DocumentTypeCode, ...DocumentTypeCode[]]);
 const title = z
@@ -58,11 +65,7 @@ const listOperation = (deps: ApiDeps) =>
       const kept = await documentsOf(seenBy(deps.orm, actor), view.order, roles);
       const documents = kept
         .filter((each) => seesDocument(sightOf(roles), order, each))
-        .map((each) => ({
-          ...each,
-          typeName: documentTypeIn(locale, each.type as DocumentTypeCode),
-          title: paperTitleIn(locale, each.title),
-        }));
+        .map((each) => listed(locale, each));
       return { status: 200, body: { documents }, headers: languageHeaders(locale) };
     },
   });

@@ -73,8 +73,8 @@ describe('a warehouse that is suspended in the middle of a trade', () => {
     expect(body.facts.map(({ type }: { type: string }) => type)).toContain('GoodsReceived');
     expect(new Set(body.facts.map(({ by }: { by: { company: string } }) => by.company)))
       .toEqual(new Set([cast.companyOf('warehouse')]));
-    const [paper] = body.documents as { id: string; issuer: string }[];
-    expect(paper?.issuer).toBe('warehouse-operator');
+    const [paper] = body.documents as { id: string; issuer: string; typeName: string }[];
+    expect(paper).toMatchObject({ issuer: 'warehouse-operator', typeName: 'Goods receipt' });
     await keeper.get(`${served}/documents/${paper?.id}`).expect(200);
     await keeper.get(`${served}/documents/no-such-paper`).expect(404);
     for (const stranger of ['second-warehouse', 'carrier', 'buyer', 'adviser']) {

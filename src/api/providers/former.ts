@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { servingPlaces } from '../../domain/parties.ts';
-import { paperTitleIn } from '../../domain/words/papers.ts';
 import { documentContent } from '../../persistence/documents.ts';
 import { deedsOf, papersThen, servedTimes, type ServedTime } from '../../persistence/identity/former.ts';
 import { seenBy } from '../../persistence/party-view.ts';
 import type { Thing } from '../access.ts';
 import { operation } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { documentSchema, fileReply, noSuchDocument } from '../documents.ts';
+import { fileReply, listed, listedSchema, noSuchDocument } from '../documents.ts';
 import { factFor } from '../fact-sight.ts';
 import { problem } from '../problem.ts';
 import { languageHeaders, localeOfRequest } from '../reader-locale.ts';
@@ -32,7 +31,7 @@ const partSchema = z.object({
   served: z.array(z.object({ place: z.enum(servingPlaces), since: instant, until: instant })),
   /** What its people did, as the timeline tells it. */
   facts: z.array(z.looseObject({ seq: z.int(), type: z.string(), at: instant })),
-  documents: z.array(documentSchema),
+  documents: z.array(listedSchema),
 });
 
 const part = (deps: ApiDeps) =>
@@ -54,7 +53,7 @@ const part = (deps: ApiDeps) =>
       const locale = localeOfRequest(request);
       const facts = deeds.flatMap((fact) => (fact.by.party === 'house'
         ? [] : (factFor(sightOf([fact.by.party]), fact) ?? [])));
-      const documents = papers.map((each) => ({ ...each, title: paperTitleIn(locale, each.title) }));
+      const documents = papers.map((each) => listed(locale, each));
       return { status: 200, body: { order, served: found, facts, documents }, headers: languageHeaders(locale) };
     },
   });
