@@ -110,6 +110,10 @@ async function carryOut({ command, order, who, input, key, list }: Asked): Promi
   return { reply, lines: readable ? linesOf(reply.body as unknown as Listed) : [JSON.stringify(reply.body, null, 2)] };
 }
 
+if (process.argv.includes('--help')) {
+  process.stdout.write(`${usage}\n`);
+  process.exit();
+}
 try {
   const { reply, lines } = await carryOut(asked(process.argv.slice(2)));
   const refused = reply.status >= 400;

@@ -36,7 +36,7 @@ const shaped = Object.entries(sentences)
   .sort((left, right) => right.weight - left.weight);
 
 /** Slots whose values are words of the engine: where something stands, whose it is, what is wanted. */
-const worded: readonly string[] = ['state', 'status', 'verdict', 'window', 'whose', 'taker', 'papers'];
+const worded: readonly string[] = ['state', 'status', 'verdict', 'window', 'whose', 'taker', 'papers', 'unit'];
 
 const stops: Record<OtherLocale, string> = { 'zh-CN': '。', 'zh-HK': '。', cs: '.' };
 const lists: Record<Locale, string> = { en: ', ', 'zh-CN': '、', 'zh-HK': '、', cs: ', ' };
@@ -53,7 +53,7 @@ function valueIn(locale: OtherLocale, name: string, value: string): string | num
   }
   if (worded.includes(name)) {
     return value
-      .split(', ')
+      .split(/, | and the /)
       .map((one) => inWords(locale, one) ?? one)
       .join(lists[locale]);
   }

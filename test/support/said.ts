@@ -21,9 +21,9 @@ const spoken: Readonly<Record<string, number>> = {
   refine: 1,
 };
 /** Properties that hold such a sentence: of a refusal beside its code, of a schema's rule, of a fault in a file. */
-const properties = ['detail', 'error', 'message', 'reason', 'rule', 'why'];
+const properties = ['attention', 'detail', 'error', 'message', 'reason', 'rule', 'why'];
 /** What such a property stands beside where it speaks; elsewhere it is a fact's, or somebody's own words. */
-const company: Readonly<Record<string, string>> = { detail: 'code', reason: 'unlocked' };
+const company: Readonly<Record<string, string[]>> = { detail: ['code', 'packingList'], reason: ['unlocked'] };
 
 export interface Said {
   /** The sentence with a pair of braces for each value. */
@@ -81,10 +81,12 @@ function saidBy(node: ts.Node): ts.Node[] {
   const named = ts.isVariableDeclaration(node) && ['fault', 'why'].includes(node.name.getText());
   if (named && node.initializer !== undefined)
     return texts(node.initializer);
-  if (!ts.isPropertyAssignment(node) || !properties.includes(node.name.getText())) return [];
+  const short = ts.isShorthandPropertyAssignment(node);
+  if (!(short || ts.isPropertyAssignment(node)) || !properties.includes(node.name.getText())) return [];
   const beside = node.parent.properties.map((each) => each.name?.getText());
   const needed = company[node.name.getText()];
-  return needed !== undefined && !beside.includes(needed) ? [] : texts(node.initializer);
+  const speaks = needed === undefined || needed.some((each) => beside.includes(each));
+  return speaks ? texts(short ? node.name : node.initializer) : [];
 }
 
 /** What an entry of a table of rules says: whether the rule is broken, the field, and the rule. */

@@ -1,5 +1,5 @@
 import type { LetterData } from '../../domain/words/letter.ts';
-import { letterFrame, letterWords } from '../../domain/words/letters.ts';
+import { letterFrame, letterWords, saidByEngine } from '../../domain/words/letters.ts';
 import type { Locale } from '../../domain/words/locale.ts';
 import { asDate, filled } from '../filling.ts';
 import { sentenceIn } from '../sentences.ts';
@@ -17,11 +17,16 @@ export interface WordedLetter {
   data: LetterData;
 }
 
-/** Letters whose reason is what a rule of the engine says, not what somebody has written. */
-const reasonedByRule: readonly string[] = ['mail-refused'];
-
 // Patterns may be broken over lines in the source; what breaks a paragraph is an empty line, or one given in the data.
 const tidied = (text: string): string => text.replaceAll(/[ \t]*\n {2,}/g, ' ').trim();
+
+/** What the engine itself says in a letter, in the language of its reader. */
+function saidIn(locale: Locale, kind: string, data: LetterData): LetterData {
+  const name = Object.hasOwn(saidByEngine, kind) ? saidByEngine[kind] : undefined;
+  const said = name === undefined ? undefined : data[name];
+  if (name === undefined || typeof said !== 'string') return {};
+  return { [name]: said.split('\n').map((line) => sentenceIn(locale, line)).join('\n') };
+}
 
 /**
  * Subject and text of a letter in its reader's language; dates in the data are ISO instants or days. Throws when the
@@ -32,11 +37,8 @@ export function wordLetter(letter: WordedLetter): { subject: string; text: strin
   const words = Object.hasOwn(letterWords, kind) ? letterWords[kind] : undefined;
   if (words === undefined) throw new RangeError(`there are no words for letters of kind ${kind}`);
   const named = letter.company ? { company: letter.company } : {};
-  const { reason } = data;
-  const ruled = reasonedByRule.includes(kind) && typeof reason === 'string';
-  const said = ruled ? { reason: sentenceIn(locale, reason) } : {};
   const { reader, buyer, supplier } = letter;
-  const given = { order, reader, buyer, supplier, ...data, ...said, ...named };
+  const given = { order, reader, buyer, supplier, ...data, ...saidIn(locale, kind, data), ...named };
   const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, asDate(value)]));
   const write = (pattern: string) => filled(tidied(pattern), locale, values);
   const { greeting, about, foot } = letterFrame[locale];

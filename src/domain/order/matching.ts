@@ -61,10 +61,13 @@ function matchLine(terms: Terms, line: Line, list: PackedLine, receipt: Received
     const off = (value: number | null) => value !== null && Math.abs(value - contract) > allowed;
     const apart = goodsReceipt !== null && Math.abs(packingList - goodsReceipt) > allowed;
     if (!off(packingList) && !off(goodsReceipt) && !apart) return [];
-    const counted = goodsReceipt === null ? '' : `, goods receipt ${goodsReceipt}`;
-    const said = `contract ${contract}, packing list ${packingList}${counted} ${unit}`;
-    const detail = `line ${line.line}: ${said}; ${allowed} allowed`;
-    return [{ field, line: line.line, contract, packingList, goodsReceipt, detail }];
+    const { line: number } = line;
+    const detail =
+      goodsReceipt === null
+        ? `line ${number}: contract ${contract}, packing list ${packingList} ${unit}; ${allowed} allowed`
+        : `line ${number}: contract ${contract}, packing list ${packingList}, goods receipt ${goodsReceipt} ${unit}; ` +
+          `${allowed} allowed`;
+    return [{ field, line: number, contract, packingList, goodsReceipt, detail }];
   });
   return [...measured, ...matchHsCode(line, list)];
 }

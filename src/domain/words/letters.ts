@@ -23,6 +23,13 @@ export const letterWords: Readonly<Record<string, LetterWords>> = {
   ...sourcingLetters,
 };
 
+/** What of a letter's data the engine itself says, line by line: it is told in the reader's language like a refusal. */
+export const saidByEngine: Readonly<Record<string, string>> = {
+  attention: 'detail',
+  discrepancies: 'list',
+  'mail-refused': 'reason',
+};
+
 /** What stands around the words of every letter; `about` is empty for a letter that is about no order. */
 export const letterFrame: Record<Locale, { greeting: string; about: string; foot: string }> = {
   en: {

@@ -10,6 +10,7 @@ import { identifierSentences } from './sentences/identifiers.ts';
 import { fileSentences } from './sentences/files.ts';
 import { houseSentences } from './sentences/house.ts';
 import { offeringSentences } from './sentences/offering.ts';
+import { attendingSentences } from './sentences/attending.ts';
 import { bankingSentences } from './sentences/banking.ts';
 import { railSentences } from './sentences/rails.ts';
 import { writingSentences } from './sentences/writing.ts';
@@ -38,6 +39,7 @@ export type Sentences = Readonly<Record<string, Elsewhere>>;
 export const sentences: Sentences = {
   ...agreeingSentences,
   ...askingSentences,
+  ...attendingSentences,
   ...catalogueSentences,
   ...clauseSentences,
   ...complianceSentences,

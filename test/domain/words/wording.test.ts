@@ -107,6 +107,17 @@ describe('the words of letters', () => {
     expect(wordLetter(letter).subject).toBe('[26000001] A Bcc: x@y asks for details');
   });
 
+  it('tell each difference between the papers in the reader’s language', () => {
+    const list =
+      'line 2: contract 478, packing list 480, goods receipt 478 pieces; 0 allowed\n' +
+      'line 3 is missing on the packing list and the goods receipt';
+    const letter = { kind: 'discrepancies', ...names, data: { count: 2, list } };
+    expect(wordLetter({ ...letter, locale: 'zh-HK' }).text).toContain(
+      '第2行：合約478，裝箱單480，收貨單478，單位：件；容許偏差0\n第3行沒有列於：裝箱單、收貨單\n',
+    );
+    expect(wordLetter({ ...letter, locale: 'en' }).text).toContain(`${list}\n`);
+  });
+
   it('tell the reason of a rule in the reader’s language, and what people wrote as they wrote it', () => {
     const data = { subject: 'PO 7', reason: 'There is no case 7.' };
     const said = (kind: string) => wordLetter({ kind, locale: 'zh-CN', ...names, data }).text;

@@ -37,8 +37,13 @@ export const creditFell = command({
     if (order.credit?.number !== credit) return accept();
     const deadline = addDays(now, order.profile.clocks.balancePaymentDays);
     const open = openRequests(order).some(({ id }) => !honoured?.includes(id));
-    const rest = honoured === undefined ? '' : ' for what is not honoured yet';
-    const detail = `The letter of credit ${credit} ended undrawn${rest}${open ? ': the buyer pays by transfer' : ''}.`;
+    const whole = open
+      ? `The letter of credit ${credit} ended undrawn: the buyer pays by transfer.`
+      : `The letter of credit ${credit} ended undrawn.`;
+    const part = open
+      ? `The letter of credit ${credit} ended undrawn for what is not honoured yet: the buyer pays by transfer.`
+      : `The letter of credit ${credit} ended undrawn for what is not honoured yet.`;
+    const detail = honoured === undefined ? whole : part;
     const fell = honoured === undefined ? { credit, deadline } : { credit, deadline, honoured };
     return accept(fact('CreditFell', fell), fact('AttentionRaised', { code: 'credit-fell', detail }));
   },

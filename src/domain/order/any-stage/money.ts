@@ -137,13 +137,13 @@ export const transferSettled = outcomeOf(
   ['AWAITING_APPROVAL', 'APPROVED', 'SENT', 'UNKNOWN'],
   (one, debit, { order, context }) => {
     const { id, kind, status, amountMinor, currency } = one;
-    const debited = `${id}: the bank debited ${debit.amountMinor} ${debit.currency}`;
+    const debited = `${debit.amountMinor} ${debit.currency}`;
     if (status === 'AWAITING_APPROVAL') {
-      const detail = `${debited}, which two people have not approved.`;
+      const detail = `${id}: the bank debited ${debited}, which two people have not approved.`;
       return accept(fact('AttentionRaised', { code: 'debit-unapproved', detail }));
     }
     if (debit.amountMinor !== amountMinor || debit.currency !== currency) {
-      const detail = `${debited}, ordered were ${amountMinor} ${currency}.`;
+      const detail = `${id}: the bank debited ${debited}, ordered were ${amountMinor} ${currency}.`;
       return accept(fact('AttentionRaised', { code: 'debit-differs', detail }));
     }
     const settled = { disbursement: id, entry: debit.entry, kind, amountMinor, currency };

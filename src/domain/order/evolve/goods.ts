@@ -38,8 +38,9 @@ export const goodsEvolvers: Evolvers<OfGoods> = {
   GoodsReady: (order, _data, { at }) => goods(order, { readyAt: at }),
   InboundBooked: (order, { inbound }) => goods(order, { inbound: [...contracted(order).goods.inbound, inbound] }),
   PartialArrivalRecorded: (order, { receipt: { cartonsReceived, cartonsBooked } }, { at }) => {
-    const there = `${cartonsReceived} of ${cartonsBooked} cartons are there`;
-    const detail = `${there}; the shipment waits for the rest or for an amendment.`;
+    const detail =
+      `${cartonsReceived} of ${cartonsBooked} cartons are there; the shipment waits for the rest or for an ` +
+      'amendment.';
     return attend(order, { code: 'partial-arrival', detail, since: at });
   },
   GoodsReceived: (order, { receipt, switching }) =>
